@@ -1,0 +1,92 @@
+# gwr: filters for government work reports. GNU make.
+#   make            the programs, in build/
+#   make demo       installs what is missing, builds, runs the pipeline on examples/
+#   make test       installs what is missing, builds, runs all tests
+#   make install DESTDIR= PREFIX=/usr/local
+# Packagers: GWR_NO_INSTALL=1 switches the installing of missing packages off.
+
+VERSION  = 0.1
+PREFIX   = /usr/local
+BINDIR   = $(PREFIX)/bin
+DATADIR  = $(PREFIX)/share/gwr
+MANDIR   = $(PREFIX)/share/man
+BUILD    = build
+SAN      =
+
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+WARN     = -Wall -Wextra -Wconversion -Wshadow
+PKGS     = libpcre2-8 yaml-0.1 jansson
+PROGRAMS = split tag extract diff check body
+
+LIB_SRC := $(sort $(wildcard lib/*/*.c))
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o)
+CMD_OBJ := $(PROGRAMS:%=$(BUILD)/obj/cmd/%.o)
+BIN     := $(PROGRAMS:%=$(BUILD)/gwr-%)
+UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/*.c)))
+
+ALL_CFLAGS  = -std=c11 -D_POSIX_C_SOURCE=200809L -DGWR_VERSION='"$(VERSION)"' -DGWR_RULES_DIR='"$(DATADIR)/rules"' \
+	-Ilib $(WARN) $(CFLAGS) $(CPPFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all) \
+	$(shell cat $(BUILD)/probe.cflags 2>/dev/null)
+ALL_LIBS    = $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN)) $(shell cat $(BUILD)/probe.libs 2>/dev/null)
+
+all: $(BUILD)/probe.libs
+	@$(MAKE) --no-print-directory programs
+programs: $(BIN)
+
+# What the machine has: flags of the libraries, iconv in libc or apart, pipes that can be made larger.
+$(BUILD)/probe.libs: tests/tools/probe Makefile
+	@mkdir -p $(BUILD)
+	@CC="$(CC)" PKGS="$(PKGS)" sh tests/tools/probe $(BUILD)
+
+$(BUILD)/libgwr.a: $(LIB_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $(LIB_OBJ)
+
+$(BUILD)/gwr-%: $(BUILD)/obj/cmd/%.o $(BUILD)/libgwr.a
+	$(CC) $(CFLAGS) -o $@ $< $(BUILD)/libgwr.a $(ALL_LIBS)
+
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libgwr.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -o $@ $< $(BUILD)/libgwr.a $(ALL_LIBS)
+
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+unit: $(BUILD)/probe.libs
+	@$(MAKE) --no-print-directory $(UNIT)
+	@for t in $(UNIT); do $$t || exit 1; done
+
+# The programs need these; `make deps` says how to get them, as root on Debian it gets them.
+deps:
+	@GWR_NO_INSTALL="$(GWR_NO_INSTALL)" sh tests/tools/deps build
+deps-test:
+	@GWR_NO_INSTALL="$(GWR_NO_INSTALL)" sh tests/tools/deps build test
+
+test: deps-test
+	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory unit
+	@BUILD="$(BUILD)" sh tests/run
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@BUILD="$(BUILD)" sh examples/demo
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
+	install -m 755 $(BIN) $(DESTDIR)$(BINDIR)
+	cp -R rules $(DESTDIR)$(DATADIR)/
+	for m in docs/*.[157]; do install -m 644 $$m $(DESTDIR)$(MANDIR)/man$${m##*.}/; done
+
+uninstall:
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/gwr-%)
+	rm -rf $(DESTDIR)$(DATADIR)
+	for m in docs/*.[157]; do rm -f $(DESTDIR)$(MANDIR)/man$${m##*.}/$${m##*/}; done
+
+clean:
+	rm -rf $(BUILD)
+
+.PHONY: all programs unit deps deps-test test demo install uninstall clean
+.SECONDARY:
+-include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)

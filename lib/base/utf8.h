@@ -1,0 +1,29 @@
+/* UTF-8 (RFC 3629): stepping, checking, and the few classes of characters that Chinese text needs. */
+#ifndef GWR_BASE_UTF8_H
+#define GWR_BASE_UTF8_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "base/sv.h"
+
+#define RUNE_BAD 0xFFFDu
+
+/* The character at p (p < end) into *c, its length returned; an invalid byte is RUNE_BAD of length 1. */
+size_t utf8_step(const char *p, const char *end, uint32_t *c);
+/* The start of the character before p (begin < p). */
+const char *utf8_back(const char *begin, const char *p);
+/* Writes c at p (4 bytes of room), returns the length. */
+size_t utf8_put(char *p, uint32_t c);
+/* Length of the longest prefix of s that is valid UTF-8; s.n when all of it is. */
+size_t utf8_valid(struct sv s);
+/* Characters in s (valid UTF-8), all of them / white space (rune_is_space) left out. */
+size_t utf8_count(struct sv s);
+size_t utf8_count_black(struct sv s);
+
+bool rune_is_space(uint32_t c);        /* ASCII and Unicode blanks, U+3000, U+00A0, U+200B..U+200D, U+2060, U+FEFF, U+0085 */
+bool rune_is_han(uint32_t c);          /* ideographs, 〇 among them */
+bool rune_is_wide(uint32_t c);         /* han, CJK punctuation, full-width forms, kana: no blank stands beside one in canonical text */
+bool rune_is_digit(uint32_t c);        /* 0-9 and full-width ０-９ */
+bool rune_is_latin(uint32_t c);        /* letters a-z A-Z, full-width ones, Latin-1 and Greek letters */
+uint32_t rune_narrow(uint32_t c);      /* full-width ASCII FF01-FF5E and U+3000 to ASCII; else c */
+#endif

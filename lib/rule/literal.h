@@ -1,0 +1,23 @@
+/* Many literals found in one pass: an automaton that steps a character at a time (Aho and Corasick, CACM 18(6), 1975). */
+#ifndef GWR_RULE_LITERAL_H
+#define GWR_RULE_LITERAL_H
+#include <stdint.h>
+#include "base/sv.h"
+
+struct literals;
+struct hit { uint32_t id, start, end; };         /* byte offsets into the text that was scanned */
+struct hits { struct hit *v; size_t n, cap; };   /* an empty one is {0}; reused from scan to scan */
+
+struct literals *literals_new(void);
+/* The same text may be added under several ids. Empty text is refused by assertion. The text is copied. */
+void literals_add(struct literals *l, struct sv text, uint32_t id);
+void literals_build(struct literals *l);         /* once, after the last add */
+void literals_free(struct literals *l);
+/* All occurrences, overlapping ones too, in order of their ends; of the same end the longest first. hits->n is reset. */
+void literals_scan(const struct literals *l, struct sv text, struct hits *hits);
+/* Whether there is any occurrence at all. */
+bool literals_any(const struct literals *l, struct sv text);
+/* Keeps, from left to right, the longest of those that begin leftmost, and drops what overlaps it (several ids of one span stay). */
+void hits_leftmost_longest(struct hits *hits);
+void hits_free(struct hits *hits);
+#endif

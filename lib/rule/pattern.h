@@ -1,0 +1,26 @@
+/* A PCRE2 pattern in UTF mode, JIT-compiled where the machine can, under match and heap limits so that no rule can hang a run. */
+#ifndef GWR_RULE_PATTERN_H
+#define GWR_RULE_PATTERN_H
+#include "rule/finding.h"
+
+struct span { size_t start, end; };              /* byte offsets */
+enum { MATCH_LIMIT = -1, MATCH_NO = 0, MATCH_YES = 1 };
+#define SPAN_NONE ((size_t)-1)                   /* start and end of a group that took no part */
+
+struct pattern;
+/* NULL, with a finding whose column points into the pattern, if it does not compile. */
+struct pattern *pattern_new(struct sv source, struct mark at, struct findings *f);
+void pattern_free(struct pattern *p);
+/* Searches subject (valid UTF-8) from byte `from`; look-behind sees what stands before. group[0] is the whole match, group[i]
+ * the i-th; up to `groups` are filled. MATCH_LIMIT: a limit was hit (warned of once a pattern, with its file and line). */
+int pattern_match(const struct pattern *p, struct sv subject, size_t from, struct span *group, size_t groups);
+/* The same, but the match must begin at `from`. */
+int pattern_match_at(const struct pattern *p, struct sv subject, size_t from, struct span *group, size_t groups);
+/* Number of a named group, -1 if there is none. */
+int pattern_group(const struct pattern *p, const char *name);
+size_t pattern_groups(const struct pattern *p);  /* groups, the whole match counted */
+struct mark pattern_mark(const struct pattern *p);
+struct sv pattern_source(const struct pattern *p);
+/* Literals one of which stands in every match; *n is 0 where none of two characters or more could be found. */
+const struct sv *pattern_literals(const struct pattern *p, size_t *n);
+#endif

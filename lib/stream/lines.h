@@ -1,0 +1,27 @@
+/* Whole lines out of anything that gives blocks of bytes. */
+#ifndef GWR_STREAM_LINES_H
+#define GWR_STREAM_LINES_H
+#include "base/buf.h"
+
+enum { LINE_MAX_DEFAULT = 256 * 1024 * 1024 };
+
+typedef size_t lines_read_fn(void *ctx, char *to, size_t cap);   /* bytes put at `to`; 0 at the end */
+
+struct lines {
+	lines_read_fn *read;
+	void *ctx;
+	char *block;
+	size_t cap, from, to;           /* unread bytes are block[from, to) */
+	size_t max;                     /* longest line allowed */
+	size_t number;                  /* of the line last returned, from 1 */
+	bool ended;
+};
+
+void lines_init(struct lines *l, lines_read_fn *read, void *ctx, size_t max);
+void lines_restart(struct lines *l);            /* for the next file: line numbers begin again, memory is kept */
+void lines_free(struct lines *l);
+/* 1: *line is the next line without its '\n', valid until the next call. 0: no more. -1: longer than max (it is skipped). */
+int lines_next(struct lines *l, struct sv *line);
+/* The first byte that is yet to come, -1 at the end; may wait for input. */
+int lines_peek(struct lines *l);
+#endif

@@ -1,0 +1,69 @@
+/* Records: linear TSV with a legend, and JSON Lines (docs/gwr-records.5). Inside a field \t \n \r \\ are escapes and
+ * nothing else is; column 1 never starts with '#'. */
+#ifndef GWR_STREAM_RECORD_H
+#define GWR_STREAM_RECORD_H
+#include "base/arena.h"
+#include "stream/lines.h"
+#include "stream/output.h"
+#include "stream/source.h"
+
+struct legend { struct sv *name; size_t n; };
+
+/* Position of a column, -1 if there is none. */
+int legend_find(const struct legend *l, const char *name);
+
+enum on_error { ON_ERROR_STOP, ON_ERROR_SKIP };
+
+/* ---- reading ---- */
+
+enum input_form { INPUT_NONE, INPUT_RECORDS, INPUT_JSON, INPUT_TEXT };
+
+struct reader;
+/* program_needs: the sentence for an input that is no record stream ("gwr-tag needs records: run gwr-split first"). */
+struct reader *reader_new(struct source *source, enum on_error on_error);
+void reader_free(struct reader *r);
+/* Tells by its first byte what the first operand is, opening it; INPUT_NONE for an empty input. Raw text is an error of
+ * reader_next(), so a program that takes it asks first and then reads from the source itself. */
+enum input_form reader_form(struct reader *r);
+/* The legend of the stream: the first one seen; NULL until then. Later ones are dropped if equal, remapped if they have the
+ * same columns in another order, an error if not. */
+const struct legend *reader_legend(struct reader *r);
+
+struct record {
+	const struct sv *field;         /* as on the wire, escapes and all, in the order of reader_legend() */
+	size_t n;                       /* always the legend's n */
+	const char *file;               /* the input the record stands in, and its line there */
+	size_t line;
+};
+
+/* The next record, valid until the next call. False at the end. A bad record (ragged row, wrong legend, bad JSON, raw text)
+ * is warned of with file and line; on ON_ERROR_STOP the stream ends there, on ON_ERROR_SKIP it is passed over. */
+bool reader_next(struct reader *r, struct record *out);
+
+/* A field with its escapes undone; memory from a only if there were any. */
+struct sv field_plain(struct sv raw, struct arena *a);
+/* Like legend_find(), but die()s with "FILE: no column NAME (columns are: ...)" naming the program that makes it. */
+int reader_need(struct reader *r, const char *column, const char *made_by);
+
+/* ---- writing ---- */
+
+enum header { HEADER_HASH, HEADER_PLAIN, HEADER_NONE };
+enum cell { CELL_PLAIN, CELL_RAW };              /* to be escaped / already escaped, a field passed through */
+struct column { struct sv name; enum cell form; };
+
+struct writer_options {
+	enum header header;
+	bool json;
+	const struct sv *columns;       /* only these, in this order; NULL for all */
+	size_t n_columns;
+};
+
+struct writer;
+struct writer *writer_new(struct output *o, const struct writer_options *options);
+void writer_free(struct writer *w);
+/* The columns of all records to come; names are copied. die()s where options name a column that is not among them. */
+void writer_legend(struct writer *w, const struct column *column, size_t n);
+/* One cell a column, in the legend's order. */
+void writer_record(struct writer *w, const struct sv *cell);
+size_t writer_count(const struct writer *w);     /* records written */
+#endif
