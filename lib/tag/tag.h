@@ -1,0 +1,55 @@
+/* Text records -> tagged records: role, period, topics and terms, after the rules of kinds roles, topics and terms.
+ * The records of one report come in order; a small state per report decides what part of it one stands in. A record is handed
+ * back in order, at once or up to a paragraph later (two where the first only says "各位代表！"), never more than
+ * TAG_HELD_MAX records: memory does not grow with the report. */
+#ifndef GWR_TAG_TAG_H
+#define GWR_TAG_TAG_H
+#include "base/buf.h"
+#include "rule/ruleset.h"
+
+/* The roles, in the order of a report; gold/SCHEMA.md's twelve. ROLE_NONE: not decided (never handed back). */
+enum role {
+	ROLE_FRONT, ROLE_OPENING, ROLE_REVIEW, ROLE_THANKS, ROLE_PROBLEMS, ROLE_OUTLOOK, ROLE_TARGETS, ROLE_TASKS,
+	ROLE_LIVELIHOOD, ROLE_GOVERNMENT, ROLE_CLOSING, ROLE_ANNEX, ROLE_NONE
+};
+enum { ROLES = ROLE_NONE };
+extern const char *const role_names[ROLES + 1];         /* NULL-ended, so that a schema may use it as choices */
+
+/* What a tagger reads of a text record: plain text, escapes undone. The views must live until the record is handed back. */
+struct tag_record {
+	struct sv doc, year, level, path, kind, heading, text;
+	void *user;                     /* the caller's, untouched */
+};
+
+/* What it adds. The views live until the callback returns. topics and terms are comma-separated lists, empty if none. */
+struct tag {
+	enum role role;
+	struct sv period, topics, terms;
+};
+
+enum { TAG_HELD_MAX = 256 };
+
+typedef void tag_done_fn(void *ctx, const struct tag_record *record, const struct tag *tag);
+
+struct tagger;
+/* The kinds of rule files that tagging reads, for ruleset_load() and gwr-check. */
+extern const struct rulekind *const tag_kinds[];
+extern const size_t tag_kind_count;
+
+/* Compiles the rules; what is wrong with them is added to rules->findings (the caller shows it: findings_die()).
+ * rules must outlive the tagger. done(ctx, ...) is called for every record, in order. */
+struct tagger *tagger_new(struct ruleset *rules, tag_done_fn *done, void *ctx);
+void tagger_free(struct tagger *t);
+void tagger_push(struct tagger *t, const struct tag_record *record);
+/* The end of the input: hands back what is held. The tagger may be used again. */
+void tagger_end(struct tagger *t);
+/* Records pushed and not yet handed back; at 0 the caller may reuse the memory behind them. */
+size_t tagger_held(const struct tagger *t);
+
+/* ---- what tag.c asks of its neighbours topic.h and term.h; both append to out, and nothing where there is nothing ----
+ * extern const struct rulekind topic_kind, term_kind;
+ * struct topics *topics_new(struct ruleset *rules);   void topics_free(struct topics *t);
+ * void topics_tag(struct topics *t, const struct tag_record *record, enum role role, struct buf *out);
+ * struct terms *terms_new(struct ruleset *rules);     void terms_free(struct terms *t);
+ * void terms_tag(struct terms *t, const struct tag_record *record, struct buf *out); */
+#endif
