@@ -17,7 +17,7 @@ CC      ?= cc
 CFLAGS  ?= -O2 -g
 WARN     = -Wall -Wextra -Wconversion -Wshadow
 PKGS     = libpcre2-8 yaml-0.1 jansson
-PROGRAMS = split tag extract diff check body
+PROGRAMS := $(patsubst cmd/%.c,%,$(sort $(wildcard cmd/*.c)))
 
 LIB_SRC := $(sort $(wildcard lib/*/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o)
