@@ -1,0 +1,163 @@
+#include "base/err.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHOWN_OF_A_KIND = 10, KINDS = 64 };
+
+static struct {
+	const char *program;
+	void (*flush)(void *ctx);
+	void *flush_ctx;
+	bool trouble;
+	bool flushing;
+	struct { const char *fmt; size_t seen; } kind[KINDS];
+	size_t kinds;
+} err = { .program = "gwr" };
+
+void err_init(const char *program)
+{
+	err.program = program;
+}
+
+void err_flush_first(void (*flush)(void *ctx), void *ctx)
+{
+	err.flush = flush;
+	err.flush_ctx = ctx;
+}
+
+const char *err_program(void)
+{
+	return err.program;
+}
+
+/* Whether a message of this kind may still be shown. Kinds beyond the table are always shown: better noisy than silent. */
+static bool may_show(const char *fmt)
+{
+	for (size_t i = 0; i < err.kinds; i++)
+		if (err.kind[i].fmt == fmt)
+			return ++err.kind[i].seen <= SHOWN_OF_A_KIND;
+	if (err.kinds < KINDS) {
+		err.kind[err.kinds].fmt = fmt;
+		err.kind[err.kinds++].seen = 1;
+	}
+	return true;
+}
+
+/* A line being made; what does not fit is cut. */
+struct line { char text[4096]; size_t n; };
+
+static void append_va(struct line *l, const char *fmt, va_list ap)
+{
+	size_t room = sizeof l->text - l->n;
+	int n = vsnprintf(l->text + l->n, room, fmt, ap);
+
+	if (n > 0)
+		l->n += (size_t)n < room ? (size_t)n : room - 1;
+}
+
+static void append(struct line *l, const char *fmt, ...) GWR_PRINTF(2, 3);
+static void append(struct line *l, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	append_va(l, fmt, ap);
+	va_end(ap);
+}
+
+/* One write for the whole line, so that lines of programs in one pipeline do not mix. */
+static void show(const char *file, size_t line, const char *fmt, va_list ap)
+{
+	struct line l = { .n = 0 };
+	int saved = errno;
+
+	if (err.flush && !err.flushing) {
+		err.flushing = true;            /* a flush that fails comes back here */
+		err.flush(err.flush_ctx);
+		err.flushing = false;
+	}
+	append(&l, "%s: ", err.program);
+	if (file)
+		append(&l, "%s:", file);
+	if (file && line)
+		append(&l, "%zu:", line);
+	if (file)
+		append(&l, " ");
+	append_va(&l, fmt, ap);
+	size_t len = strlen(fmt);
+	if (len && fmt[len - 1] == ':')
+		append(&l, " %s", strerror(saved));
+	for (size_t i = 0; i < l.n; i++)        /* a name with a line break in it stays on one line */
+		if (l.text[i] == '\n' || l.text[i] == '\r')
+			l.text[i] = '?';
+	l.text[l.n] = '\n';                     /* there is room: append() stops one short of the end */
+	/* nothing is left to do if standard error cannot be written: the exit status tells */
+	if (fwrite(l.text, 1, l.n + 1, stderr) == l.n + 1)
+		fflush(stderr);
+}
+
+void note(const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!may_show(fmt))
+		return;
+	va_start(ap, fmt);
+	show(NULL, 0, fmt, ap);
+	va_end(ap);
+}
+
+void warn(const char *fmt, ...)
+{
+	va_list ap;
+
+	err.trouble = true;
+	if (!may_show(fmt))
+		return;
+	va_start(ap, fmt);
+	show(NULL, 0, fmt, ap);
+	va_end(ap);
+}
+
+void warn_at(const char *file, size_t line, const char *fmt, ...)
+{
+	va_list ap;
+
+	err.trouble = true;
+	if (!may_show(fmt))
+		return;
+	va_start(ap, fmt);
+	show(file, line, fmt, ap);
+	va_end(ap);
+}
+
+void die(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	show(NULL, 0, fmt, ap);
+	va_end(ap);
+	exit(STATUS_TROUBLE);
+}
+
+int err_status(int status)
+{
+	return err.trouble ? STATUS_TROUBLE : status;
+}
+
+void err_finish(void)
+{
+	size_t held = 0;
+
+	for (size_t i = 0; i < err.kinds; i++)
+		if (err.kind[i].seen > SHOWN_OF_A_KIND)
+			held += err.kind[i].seen - SHOWN_OF_A_KIND;
+	if (held)
+		fprintf(stderr, "%s: %zu more messages like these\n", err.program, held);
+}

@@ -1,0 +1,109 @@
+/* lib/base: views, buffers, arenas, UTF-8. */
+#include "unit.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+static void views(void)
+{
+	struct sv rest = sv_of("a\t\tbc"), piece;
+	const char *want[] = { "a", "", "bc" };
+	size_t n = 0, size;
+
+	while (sv_cut(&rest, '\t', &piece)) {
+		CHECK(n < 3, "more pieces than three");
+		CHECK_SV(piece, sv_of(want[n++]));
+	}
+	CHECK(n == 3, "%zu pieces", n);
+	CHECK(sv_find(SV("abcabd"), SV("abd"), 0) == 3, "a prefix that fails first is passed");
+	CHECK(sv_find(SV("abc"), SV("abcd"), 0) == SV_NONE(SV("abc")), "longer than the text");
+	CHECK(sv_find(SV("abc"), SV("c"), 3) == SV_NONE(SV("abc")), "from the end");
+	CHECK_SV(sv_trim(SV(" \t x y\r\n")), SV("x y"));
+	CHECK(sv_size(SV("18446744073709551615"), &size) && size == SIZE_MAX, "largest size");
+	CHECK(!sv_size(SV("18446744073709551616"), &size) && !sv_size(SV(""), &size) && !sv_size(SV("1x"), &size), "no size");
+	CHECK(sv_distance(SV("patern"), SV("pattern")) == 1 && sv_distance(SV("abc"), SV("")) == 3, "edits");
+	CHECK(sv_cmp(SV("ab"), SV("abc")) < 0 && sv_cmp(SV("b"), SV("abc")) > 0 && sv_cmp(SV(""), SV("")) == 0, "order");
+}
+
+static void buffers(void)
+{
+	struct buf b = { 0 };
+
+	for (int i = 0; i < 1000; i++)
+		buf_fmt(&b, "%d,", i);
+	CHECK(b.n == 3890, "%zu bytes", b.n);
+	buf_clear(&b);
+	buf_size(&b, 0);
+	buf_size(&b, 905);
+	buf_rune(&b, 0x653F);
+	CHECK_SV(buf_sv(&b), SV("0905政"));
+	CHECK(strcmp(buf_z(&b), "0905政") == 0, "as a C string");
+	buf_free(&b);
+}
+
+static void arenas(void)
+{
+	struct arena a = { 0 };
+
+	for (int round = 0; round < 3; round++) {
+		char *last = NULL;
+		for (size_t i = 1; i < 3000; i += 7) {
+			char *p = arena_take(&a, i);
+			memset(p, (int)i, i);
+			CHECK(p != last, "fresh memory");
+			last = p;
+		}
+		char *large = arena_take(&a, 1 << 20);
+		memset(large, 1, 1 << 20);
+		struct sv s = arena_copy(&a, SV("报告"));
+		CHECK_SV(s, SV("报告"));
+		arena_reset(&a);
+	}
+	size_t cap = 0;
+	int *v = NULL;
+	for (int i = 0; i < 500; i++) {
+		v = arena_grow(&a, v, &cap, (size_t)i + 1, sizeof *v);
+		v[i] = i;
+	}
+	for (int i = 0; i < 500; i++)
+		CHECK(v[i] == i, "element %d", i);
+	arena_free(&a);
+}
+
+static void characters(void)
+{
+	char put[4];
+	uint32_t c;
+
+	for (uint32_t r = 0; r < 0x110000; r++) {
+		if (r >= 0xD800 && r < 0xE000)
+			continue;
+		size_t n = utf8_put(put, r);
+		if (utf8_step(put, put + n, &c) != n || c != r || utf8_back(put, put + n) != put)
+			CHECK(false, "U+%04X comes back as U+%04X", (unsigned)r, (unsigned)c);
+		if (n > 1 && (utf8_step(put, put + n - 1, &c) != 1 || c != RUNE_BAD))
+			CHECK(false, "U+%04X cut short is taken", (unsigned)r);
+	}
+	static const struct { const char *bytes; size_t valid; } bad[] = {
+		{ "ab\xC0\x80", 2 }, { "\xED\xA0\x80", 0 }, { "政\xF4\x90\x80\x80", 3 }, { "12345678\xFF", 8 }, { "\xE0\x9F\xBF", 0 },
+		{ "\xF0\x8F\xBF\xBF", 0 }, { "政\xE6\x94", 3 }, { "plain ascii text", 16 },
+	};
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		CHECK(utf8_valid(sv_of(bad[i].bytes)) == bad[i].valid, "case %zu: %zu", i, utf8_valid(sv_of(bad[i].bytes)));
+	CHECK(utf8_count(SV("政府 a")) == 4 && utf8_count_black(SV("政\xE3\x80\x80府 \xC2\xA0 a")) == 3, "counts");
+	CHECK(rune_is_han(0x3007) && rune_is_han(0x653F) && !rune_is_han(0x3001) && rune_is_wide(0x3001), "classes");
+	CHECK(rune_narrow(0xFF05) == '%' && rune_narrow(0x3000) == ' ' && rune_narrow('x') == 'x', "narrow");
+}
+
+int main(void)
+{
+	views();
+	buffers();
+	arenas();
+	characters();
+	return DONE();
+}
