@@ -46,10 +46,5 @@ void tagger_end(struct tagger *t);
 /* Records pushed and not yet handed back; at 0 the caller may reuse the memory behind them. */
 size_t tagger_held(const struct tagger *t);
 
-/* ---- what tag.c asks of its neighbours topic.h and term.h; both append to out, and nothing where there is nothing ----
- * extern const struct rulekind topic_kind, term_kind;
- * struct topics *topics_new(struct ruleset *rules);   void topics_free(struct topics *t);
- * void topics_tag(struct topics *t, const struct tag_record *record, enum role role, struct buf *out);
- * struct terms *terms_new(struct ruleset *rules);     void terms_free(struct terms *t);
- * void terms_tag(struct terms *t, const struct tag_record *record, struct buf *out); */
+/* Topics and terms are read by term.h: one automaton scanned once a record (topics_kind, terms_kind, struct wording). */
 #endif

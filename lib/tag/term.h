@@ -1,0 +1,15 @@
+/* What a text speaks of: its topics and its terms, by one automaton scanned once a text. */
+#ifndef GWR_TAG_TERM_H
+#define GWR_TAG_TERM_H
+#include "rule/lexicon.h"
+#include "tag/tag.h"
+#include "tag/topic.h"
+
+struct wording;
+/* From the rules of topics_kind and terms_kind; errors in them are findings of rules->findings. */
+struct wording *wording_new(struct ruleset *rules);
+void wording_free(struct wording *w);
+/* Appends the topics (dominant first) of the record's text and its terms (in order, each once), comma-separated, to the two
+ * buffers. Memory is kept in w and reused: one w for a thread. */
+void wording_read(struct wording *w, const struct tag_record *record, enum role role, struct buf *topics, struct buf *terms);
+#endif

@@ -1,0 +1,20 @@
+/* The policy topics of a sentence: the Comparative Agendas Project's major topics, by lexicons with weights (rules/topics/).
+ * A word that a longer word covers does not count; a topic's score is the sum of the weights of its different words. */
+#ifndef GWR_TAG_TOPIC_H
+#define GWR_TAG_TOPIC_H
+#include "rule/literal.h"
+#include "rule/ruleset.h"
+
+enum { TOPICS_MAX = 3 };                         /* named at most for one text */
+
+extern const struct rulekind topics_kind;
+
+struct topics;
+/* Adds the words of all topics to `into` under ids from `first` on. Rules that are wrong in themselves are findings of
+ * rules->findings. Lives in rules->arena. */
+struct topics *topics_new(struct ruleset *rules, struct literals *into, uint32_t first);
+uint32_t topics_words(const struct topics *t);   /* ids taken */
+/* Appends the topics of text, dominant first, joined by commas, to out; nothing where no topic reaches the floor.
+ * hits: what the automaton found in text, in literals_scan()'s order; ids that are no topic word are passed over. */
+void topics_put(const struct topics *t, struct sv text, const struct hits *hits, struct buf *out);
+#endif
