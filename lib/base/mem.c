@@ -26,7 +26,7 @@ void *mem_resize(void *p, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)
 		die("out of memory");
-	return have(realloc(p, count * size ? count * size : 1));
+	return have(realloc(p, count && size ? count * size : 1));
 }
 
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size)

@@ -16,6 +16,7 @@ const char *utf8_back(const char *begin, const char *p);
 size_t utf8_put(char *p, uint32_t c);
 /* Length of the longest prefix of s that is valid UTF-8; s.n when all of it is. */
 size_t utf8_valid(struct sv s);
+size_t utf8_valid_plain(struct sv s);   /* the same without the machine's help; a test holds one against the other */
 /* Characters in s (valid UTF-8), all of them / white space (rune_is_space) left out. */
 size_t utf8_count(struct sv s);
 size_t utf8_count_black(struct sv s);
