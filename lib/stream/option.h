@@ -1,4 +1,4 @@
-/* Options: one table makes parsing, --help and the shell completions. */
+/* Options: one table makes parsing and --help. Long options are never abbreviated, so a new one breaks no script. */
 #ifndef GWR_STREAM_OPTION_H
 #define GWR_STREAM_OPTION_H
 #include "stream/record.h"
@@ -10,6 +10,7 @@ struct option_def {
 	const char *help;               /* one line */
 };
 
+/* COMMON_RECORDS: -c --header --json --line-buffered --on-error. */
 enum { COMMON_RECORDS = 1, COMMON_RULES = 2, COMMON_STATS = 4 };   /* which of the shared options a program has */
 
 struct program {
@@ -35,4 +36,5 @@ struct common {
  * Returns the index of the first operand. */
 int options_parse(const struct program *p, int argc, char **argv, struct common *c,
 	void (*handle)(int key, const char *argument, void *ctx), void *ctx);
+void common_free(struct common *c);
 #endif

@@ -3,12 +3,16 @@
 #define GWR_STREAM_SOURCE_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/sv.h"
 
 struct source {
 	char **operand;
 	int operands, next;
-	int fd;
+	int fd;                         /* -1 when no operand is open */
 	const char *name;               /* as in messages and in the src column: the operand, "<stdin>" for standard input */
+	char head[4];                   /* bytes that source_peek() has read ahead */
+	size_t heads;
+	bool ended;                     /* the end of this operand was seen */
 	void (*idle)(void *ctx);        /* called before a read that would block, so that output is not held back; may be NULL */
 	void *idle_ctx;
 };
@@ -19,4 +23,6 @@ void source_init(struct source *s, char **operand, int operands);
 bool source_next(struct source *s);
 /* Up to cap bytes of the current operand, as soon as there are any; 0 at its end. A read error is warned of and ends it. */
 size_t source_read(struct source *s, char *to, size_t cap);
+/* The first bytes that source_read() is yet to give: up to `want` (at most 4), fewer at the end. May wait for input. */
+struct sv source_peek(struct source *s, size_t want);
 #endif

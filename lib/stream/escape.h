@@ -1,0 +1,11 @@
+/* The one place where fields are written: linear TSV and JSON strings (docs/gwr-records.5). */
+#ifndef GWR_STREAM_ESCAPE_H
+#define GWR_STREAM_ESCAPE_H
+#include "base/buf.h"
+
+/* Plain text as a TSV field: \t \n \r \\ for the four characters, all other bytes as they are. */
+void escape_wire(struct buf *out, struct sv plain);
+/* Plain text, or a TSV field, as a JSON string, quotes and all. Invalid UTF-8 is U+FFFD, a byte each. */
+void escape_json(struct buf *out, struct sv plain);
+void escape_json_wire(struct buf *out, struct sv wire);
+#endif

@@ -1,0 +1,136 @@
+/* Writing records: TSV with a legend, or JSON Lines. */
+#include "stream/record.h"
+
+#include <stdlib.h>
+#include "base/mem.h"
+#include "stream/escape.h"
+
+struct chosen { size_t place; enum cell form; size_t key_end; };
+
+struct writer {
+	struct output *out;
+	struct writer_options options;
+	struct chosen *chosen;          /* the columns that are written, in order */
+	size_t n, count;
+	struct buf keys;                /* for JSON: what stands before each value, {"doc": and ,"year": one after the other */
+};
+
+struct writer *writer_new(struct output *o, const struct writer_options *options)
+{
+	struct writer *w = mem_new(sizeof *w);
+
+	w->out = o;
+	w->options = *options;
+	return w;
+}
+
+void writer_free(struct writer *w)
+{
+	if (!w)
+		return;
+	free(w->chosen);
+	buf_free(&w->keys);
+	free(w);
+}
+
+static size_t find_column(struct sv name, const struct column *column, size_t n)
+{
+	struct buf list = {0};
+
+	for (size_t i = 0; i < n; i++)
+		if (sv_eq(column[i].name, name))
+			return i;
+	for (size_t i = 0; i < n; i++) {
+		buf_add(&list, i ? SV(", ") : SV(""));
+		buf_add(&list, column[i].name);
+	}
+	die("no column \"" SV_FMT "\" (there are %s)", SV_ARG(name), buf_z(&list));
+}
+
+/* Notes what column `place` needs at each record, and writes its name into the legend line. */
+static void choose(struct writer *w, size_t i, size_t place, const struct column *column)
+{
+	if (w->options.json) {
+		buf_char(&w->keys, i ? ',' : '{');
+		escape_json_wire(&w->keys, column[place].name);
+		buf_char(&w->keys, ':');
+	} else if (w->options.header != HEADER_NONE) {
+		if (i > 0)
+			buf_char(&w->out->buf, '\t');
+		else if (w->options.header == HEADER_HASH)
+			buf_char(&w->out->buf, '#');
+		buf_add(&w->out->buf, column[place].name);
+	}
+	w->chosen[i] = (struct chosen){ place, column[place].form, w->keys.n };
+}
+
+void writer_legend(struct writer *w, const struct column *column, size_t n)
+{
+	const struct writer_options *o = &w->options;
+
+	free(w->chosen);
+	w->n = o->columns ? o->n_columns : n;
+	w->chosen = mem_array(w->n, sizeof *w->chosen);
+	buf_clear(&w->keys);
+	for (size_t i = 0; i < w->n; i++)
+		choose(w, i, o->columns ? find_column(o->columns[i], column, n) : i, column);
+	if (!o->json && o->header != HEADER_NONE) {
+		buf_char(&w->out->buf, '\n');
+		output_record_end(w->out);
+	}
+}
+
+static void put_json(struct writer *w, const struct sv *cell)
+{
+	struct buf *b = &w->out->buf;
+	size_t from = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		const struct chosen *c = &w->chosen[i];
+
+		buf_add(b, sv_from(w->keys.p + from, c->key_end - from));
+		from = c->key_end;
+		if (c->form == CELL_RAW)
+			escape_json_wire(b, cell[c->place]);
+		else
+			escape_json(b, cell[c->place]);
+	}
+	buf_char(b, '}');
+}
+
+static void put_fields(struct writer *w, const struct sv *cell)
+{
+	struct buf *b = &w->out->buf;
+	size_t start = b->n;
+
+	for (size_t i = 0; i < w->n; i++) {
+		const struct chosen *c = &w->chosen[i];
+
+		if (i > 0)
+			buf_char(b, '\t');
+		if (c->form == CELL_RAW)
+			buf_add(b, cell[c->place]);
+		else
+			escape_wire(b, cell[c->place]);
+	}
+	if (b->n > start && b->p[start] == '#' && w->options.header == HEADER_HASH) {
+		b->n = start;
+		die("a record would begin with '#' and be taken for a legend: put another column first, or use --header=none");
+	}
+}
+
+void writer_record(struct writer *w, const struct sv *cell)
+{
+	if (w->options.json)
+		put_json(w, cell);
+	else
+		put_fields(w, cell);
+	buf_char(&w->out->buf, '\n');
+	w->count++;
+	output_record_end(w->out);
+}
+
+size_t writer_count(const struct writer *w)
+{
+	return w->count;
+}

@@ -1,0 +1,235 @@
+/* lib/stream: lines, escapes, records in and out. */
+#include "unit.h"
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include "stream/escape.h"
+#include "stream/jsonl.h"
+#include "stream/record.h"
+
+struct text { struct sv rest; size_t step; };
+
+static size_t give(void *ctx, char *to, size_t cap)
+{
+	struct text *t = ctx;
+	size_t n = t->rest.n < t->step ? t->rest.n : t->step;
+
+	if (n > cap)
+		n = cap;
+	memcpy(to, t->rest.p, n);
+	t->rest = sv_skip(t->rest, n);
+	return n;
+}
+
+/* All lines joined by '|', a line that is too long as '!'. */
+static void read_all(struct buf *out, const char *text, size_t step, size_t max)
+{
+	struct text t = { sv_of(text), step };
+	struct lines l;
+	struct sv line;
+	int got;
+
+	lines_init(&l, give, &t, max);
+	buf_clear(out);
+	while ((got = lines_next(&l, &line)) != 0) {
+		buf_add(out, got > 0 ? line : SV("!"));
+		buf_char(out, '|');
+	}
+	CHECK(lines_peek(&l) == -1, "end is seen");
+	lines_free(&l);
+}
+
+static void test_lines(void)
+{
+	static const struct { const char *in, *out; size_t max; } row[] = {
+		{ "", "", 10 }, { "a", "a|", 10 }, { "a\n", "a|", 10 }, { "\n\nb", "||b|", 10 },
+		{ "ab\ncdef\ngh\n", "ab|!|gh|", 3 }, { "abcdefgh", "!|", 3 }, { "abc\nabcd", "abc|!|", 3 },
+		{ "line one\nline two\r\nthree", "line one|line two\r|three|", 100 },
+	};
+	struct buf got = {0};
+
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+		for (size_t step = 1; step < 12; step++) {
+			read_all(&got, row[i].in, step, row[i].max);
+			CHECK_SV(buf_sv(&got), sv_of(row[i].out));
+		}
+	buf_free(&got);
+}
+
+static void test_escapes(void)
+{
+	static const struct { struct sv plain, wire, json; } row[] = {
+		{ SV(""), SV(""), SV("\"\"") },
+		{ SV("增长5%左右"), SV("增长5%左右"), SV("\"增长5%左右\"") },
+		{ SV("a\tb\nc\rd\\e"), SV("a\\tb\\nc\\rd\\\\e"), SV("\"a\\tb\\nc\\rd\\\\e\"") },
+		{ SV("C:\\temp"), SV("C:\\\\temp"), SV("\"C:\\\\temp\"") },
+		{ SV("a\0b\x01\"q\""), SV("a\0b\x01\"q\""), SV("\"a\\u0000b\\u0001\\\"q\\\"\"") },
+		{ SV("a long run without any escape, then one\t"), SV("a long run without any escape, then one\\t"),
+		  SV("\"a long run without any escape, then one\\t\"") },
+	};
+	struct buf b = {0};
+	struct arena a = {0};
+
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		buf_clear(&b);
+		escape_wire(&b, row[i].plain);
+		CHECK_SV(buf_sv(&b), row[i].wire);
+		buf_clear(&b);
+		escape_json(&b, row[i].plain);
+		CHECK_SV(buf_sv(&b), row[i].json);
+		buf_clear(&b);
+		escape_json_wire(&b, row[i].wire);
+		CHECK_SV(buf_sv(&b), row[i].json);
+		CHECK_SV(field_plain(row[i].wire, &a), row[i].plain);
+	}
+	/* a backslash that begins no escape is itself */
+	CHECK_SV(field_plain(SV("\\d \\"), &a), SV("\\d \\"));
+	buf_clear(&b);
+	escape_json_wire(&b, SV("\\d \\"));
+	CHECK_SV(buf_sv(&b), SV("\"\\\\d \\\\\""));
+	buf_clear(&b);
+	escape_json(&b, SV("a\xFF\xE5\xA2" "b"));
+	CHECK_SV(buf_sv(&b), SV("\"a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD" "b\""));
+	CHECK_SV(field_text(SV("a\xFF" "b\\t"), &a), SV("a\xEF\xBF\xBD" "b\t"));
+	buf_free(&b);
+	arena_free(&a);
+}
+
+/* Every byte at every place in a run of any length near eight is escaped as alone. */
+static void test_escape_places(void)
+{
+	struct buf got = {0}, want = {0};
+	char text[24];
+
+	for (size_t n = 1; n < sizeof text; n++)
+		for (size_t at = 0; at < n; at++)
+			for (unsigned c = 0; c < 128; c++) {
+				memset(text, 'x', sizeof text);
+				text[at] = (char)c;
+				buf_clear(&got);
+				buf_clear(&want);
+				escape_wire(&got, sv_from(text, n));
+				for (size_t i = 0; i < n; i++)
+					escape_wire(&want, sv_from(text + i, 1));
+				CHECK_SV(buf_sv(&got), buf_sv(&want));
+			}
+	buf_free(&got);
+	buf_free(&want);
+}
+
+static void test_json(void)
+{
+	static const struct { const char *line, *names, *values; } good[] = {
+		{ "{\"a\":\"x\\ty\",\"b\":2}", "a|b|", "x\\ty|2|" },
+		{ "{\"a\":null,\"b\":true,\"c\":false}", "a|b|c|", "|true|false|" },
+		{ "{\"a\":0.1,\"b\":-4.4e12,\"c\":1e-7,\"d\":5.0}", "a|b|c|d|", "0.1|-4400000000000|0.0000001|5|" },
+		{ "{\"a\":[1,\"x\"],\"b\":{\"c\":\"\\\\\"}}", "a|b|", "[1,\"x\"]|{\"c\":\"\\\\\\\\\"}|" },
+		{ " {\"键\":\"\\u589e\\u957f\"} \r", "键|", "增长|" },
+	};
+	static const char *const bad[] = { "", "{", "{}", "[]", "3", "{\"a\":1,\"a\":2}", "{\"a\":\"\xFF\"}", "{\"a\":0.12345678901234567}",
+		"{\"a\":99999999999999999999}" };
+	struct json_row row = {0};
+	struct buf why = {0}, got = {0};
+
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+		CHECK(jsonl_read(&row, sv_of(good[i].line), &why), "%s: %s", good[i].line, buf_z(&why));
+		buf_clear(&got);
+		for (size_t k = 0; k < row.n; k++)
+			buf_fmt(&got, SV_FMT "|", SV_ARG(row.name[k]));
+		CHECK_SV(buf_sv(&got), sv_of(good[i].names));
+		buf_clear(&got);
+		for (size_t k = 0; k < row.n; k++)
+			buf_fmt(&got, SV_FMT "|", SV_ARG(row.value[k]));
+		CHECK_SV(buf_sv(&got), sv_of(good[i].values));
+	}
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		buf_clear(&why);
+		CHECK(!jsonl_read(&row, sv_of(bad[i]), &why), "%s", bad[i]);
+		CHECK(why.n > 0, "a reason is given for %s", bad[i]);
+	}
+	jsonl_free(&row);
+	buf_free(&why);
+	buf_free(&got);
+}
+
+static char *temporary(struct sv content)
+{
+	static char name[] = "/tmp/gwr-unit-XXXXXX";
+	int fd;
+
+	memcpy(name + sizeof name - 7, "XXXXXX", 6);
+	fd = mkstemp(name);
+	CHECK(fd >= 0 && write(fd, content.p, content.n) == (ssize_t)content.n, "temporary file");
+	close(fd);
+	return name;
+}
+
+/* Reads `content` and writes it again, as JSON or TSV. */
+static void copy(struct sv content, bool json, struct buf *out)
+{
+	char *name = temporary(content);
+	struct source source;
+	struct reader *r;
+	struct writer_options options = { .json = json };
+	struct output o;
+	struct writer *w;
+	struct record record;
+	const struct legend *l;
+	int end[2];
+	char block[4096];
+	ssize_t n;
+
+	CHECK(pipe(end) == 0, "pipe");
+	source_init(&source, &name, 1);
+	r = reader_new(&source, ON_ERROR_SKIP);
+	output_init(&o, end[1], false);
+	w = writer_new(&o, &options);
+	l = reader_legend(r);
+	if (l) {
+		struct column column[8];
+
+		for (size_t i = 0; i < l->n; i++)
+			column[i] = (struct column){ l->name[i], CELL_RAW };
+		writer_legend(w, column, l->n);
+	}
+	while (reader_next(r, &record))
+		writer_record(w, record.field);
+	output_close(&o);
+	writer_free(w);
+	reader_free(r);
+	unlink(name);
+	n = read(end[0], block, sizeof block);
+	close(end[0]);
+	buf_clear(out);
+	buf_add(out, sv_from(block, n > 0 ? (size_t)n : 0));
+}
+
+static void test_records(void)
+{
+	static const struct { const char *in; bool json; const char *out; } row[] = {
+		{ "#a\tb\n1\t2\n", false, "#a\tb\n1\t2\n" },
+		{ "#a\tb\n1\t2", true, "{\"a\":\"1\",\"b\":\"2\"}\n" },
+		{ "#a\tb\n#b\ta\n2\t1\n#a\tb\n3\t4\n", false, "#a\tb\n1\t2\n3\t4\n" },
+		{ "\xEF\xBB\xBF#a\tb\r\n1\t2\r\n3\t4\n", false, "#a\tb\n1\t2\n3\t4\n" },
+		{ "{\"a\":\"1\",\"b\":\"x\\ny\"}\n\n{\"b\":\"2\"}\n", false, "#a\tb\n1\tx\\ny\n\t2\n" },
+		{ "#a\n", false, "#a\n" }, { "", false, "" },
+		{ "#a\tb\n\\d\\\t\xFF\n", false, "#a\tb\n\\d\\\t\xFF\n" },
+	};
+	struct buf got = {0};
+
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		copy(sv_of(row[i].in), row[i].json, &got);
+		CHECK_SV(buf_sv(&got), sv_of(row[i].out));
+	}
+	buf_free(&got);
+}
+
+int main(void)
+{
+	test_lines();
+	test_escapes();
+	test_escape_places();
+	test_json();
+	test_records();
+	return DONE();
+}
