@@ -54,8 +54,9 @@ $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+unit-programs: $(UNIT)
 unit: $(BUILD)/probe.libs
-	@$(MAKE) --no-print-directory $(UNIT)
+	@$(MAKE) --no-print-directory unit-programs
 	@for t in $(UNIT); do $$t || exit 1; done
 
 # The programs need these; `make deps` says how to get them, as root on Debian it gets them.
@@ -66,7 +67,7 @@ deps-test:
 
 test: deps-test
 	@$(MAKE) --no-print-directory all
-	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory unit-programs
 	@BUILD="$(BUILD)" sh tests/run
 
 demo: deps
@@ -87,6 +88,6 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all programs unit deps deps-test test demo install uninstall clean
+.PHONY: all programs unit unit-programs deps deps-test test demo install uninstall clean
 .SECONDARY:
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)
