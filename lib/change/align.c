@@ -203,15 +203,16 @@ static void emit(struct aligner *al, struct aligned x)
 }
 
 /* Deletions and additions between two links, up to pieces i_end and j_end; moved pieces stand where they came to. */
-static void emit_gap(struct aligner *al, size_t i, size_t i_end, size_t j, size_t j_end, size_t *move)
+static void emit_gap(struct aligner *al, const struct side *a, size_t i, size_t i_end, const struct side *b, size_t j, size_t j_end,
+	size_t *move)
 {
 	for (; i < i_end; i++)
-		if (!al->used_a[i])
+		if (!al->used_a[i] && side_atoms(a, i))
 			emit(al, (struct aligned){ CHANGE_DEL, i, i + 1, j, j, 0 });
 	for (; j < j_end; j++) {
 		if (*move < al->moved_n && al->moved[*move].b_from == j)
 			emit(al, al->moved[(*move)++]);
-		else if (!al->used_b[j])
+		else if (!al->used_b[j] && side_atoms(b, j))
 			emit(al, (struct aligned){ CHANGE_ADD, i_end, i_end, j, j + 1, 0 });
 	}
 }
@@ -237,12 +238,12 @@ void align(struct aligner *al, const struct side *a, const struct side *b)
 		memcpy(link, al->v, links * sizeof *link);
 	al->n = 0;
 	for (size_t k = 0; k < links; k++) {
-		emit_gap(al, i, link[k].a_from, j, link[k].b_from, &move);
+		emit_gap(al, a, i, link[k].a_from, b, j, link[k].b_from, &move);
 		emit(al, link[k]);
 		i = link[k].a_to;
 		j = link[k].b_to;
 	}
-	emit_gap(al, i, a->n, j, b->n, &move);
+	emit_gap(al, a, i, a->n, b, j, b->n, &move);
 	free(link);
 }
 
