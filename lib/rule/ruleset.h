@@ -10,7 +10,7 @@ struct rulekind {
 	const char *name;               /* roles, topics, terms, units, ... */
 	const struct schema *schema;    /* of the whole file, the key `kind` left out */
 	/* For gwr-check, may be NULL: compiles what the files of this kind say and runs the tests inside them. */
-	void (*check)(const struct ruleset *rules, struct findings *f);
+	void (*check)(struct ruleset *rules, struct findings *f);
 };
 
 struct rulefile { const char *path; const struct rulekind *kind; const struct node *root; size_t folder; };
