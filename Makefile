@@ -50,11 +50,19 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libgwr.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -o $@ $< $(BUILD)/libgwr.a $(ALL_LIBS)
 
+# What the tests run beside the programs: a filter that only copies, and a library that makes calls fail.
+$(BUILD)/tools/%: tests/tools/%.c $(BUILD)/libgwr.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -o $@ $< $(BUILD)/libgwr.a $(ALL_LIBS)
+$(BUILD)/tools/%.so: tests/tools/%.c
+	@mkdir -p $(@D)
+	$(CC) -O1 -fPIC -shared -o $@ $<
+
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-unit-programs: $(UNIT)
+unit-programs: $(UNIT) $(BUILD)/tools/copy $(BUILD)/tools/fail.so
 unit: $(BUILD)/probe.libs
 	@$(MAKE) --no-print-directory unit-programs
 	@for t in $(UNIT); do $$t || exit 1; done

@@ -289,7 +289,8 @@ static enum step step(struct reader *r, struct record *out)
 			continue;
 		}
 		got = lines_next(&r->lines, &line);
-		if (got == 0)
+		/* what a read error cut off is no line */
+		if (got == 0 || (r->source->failed && r->lines.ended))
 			r->form = INPUT_NONE;
 		else if (got < 0)
 			bad(r, "line longer than 256 MiB");

@@ -50,7 +50,7 @@ bool source_next(struct source *s)
 			close_operand(s);
 			continue;
 		}
-		s->ended = false;
+		s->ended = s->failed = false;
 		return true;
 	}
 	s->name = NULL;
@@ -80,6 +80,7 @@ static size_t read_some(struct source *s, char *to, size_t cap)
 			poll(&p, 1, -1);
 		} else if (errno != EINTR) {
 			warn("%s: read error: %s", s->name, strerror(errno));
+			s->failed = true;
 			break;
 		}
 	}

@@ -13,6 +13,7 @@ struct source {
 	char head[4];                   /* bytes that source_peek() has read ahead */
 	size_t heads;
 	bool ended;                     /* the end of this operand was seen */
+	bool failed;                    /* ... and was a read error */
 	void (*idle)(void *ctx);        /* called before a read that would block, so that output is not held back; may be NULL */
 	void *idle_ctx;
 };
