@@ -1,15 +1,20 @@
 /* A PCRE2 pattern in UTF mode, JIT-compiled where the machine can, under match and heap limits so that no rule can hang a run. */
 #ifndef GWR_RULE_PATTERN_H
 #define GWR_RULE_PATTERN_H
-#include "rule/finding.h"
+#include "rule/yaml.h"
 
 struct span { size_t start, end; };              /* byte offsets */
 enum { MATCH_LIMIT = -1, MATCH_NO = 0, MATCH_YES = 1 };
 #define SPAN_NONE ((size_t)-1)                   /* start and end of a group that took no part */
 
+enum { PATTERN_BYTES_MAX = 16 * 1024 };
+
 struct pattern;
-/* NULL, with a finding whose column points into the pattern, if it does not compile. */
+/* NULL, with a finding whose column points into the pattern, if it does not compile. JIT code is made at the first match.
+ * A pattern is one thread's. */
 struct pattern *pattern_new(struct sv source, struct mark at, struct findings *f);
+/* The same from a value of a rule file: findings point to the very character. */
+struct pattern *pattern_of(const struct node *text, struct findings *f);
 void pattern_free(struct pattern *p);
 /* Searches subject (valid UTF-8) from byte `from`; look-behind sees what stands before. group[0] is the whole match, group[i]
  * the i-th; up to `groups` are filled. MATCH_LIMIT: a limit was hit (warned of once a pattern, with its file and line). */

@@ -15,7 +15,14 @@ struct rulekind {
 
 struct rulefile { const char *path; const struct rulekind *kind; const struct node *root; size_t folder; };
 
-struct ruleset { struct arena arena; struct findings findings; struct rulefile *file; size_t n, cap; };
+struct ruleset {
+	struct arena arena;
+	struct findings findings;
+	struct rulefile *file;
+	size_t n, cap;
+	const char **path;              /* as loaded */
+	size_t paths;
+};
 
 /* Loads all *.yaml under each path (a file, or a folder taken recursively in byte order of names) that are of one of the kinds
  * given; files of other kinds are passed over, unless `all` is set: then they are findings. */
@@ -24,6 +31,8 @@ void ruleset_free(struct ruleset *r);
 /* What a filter does: --rules, else $GWR_RULES (colon-separated), else the source tree's rules/ if the program runs from a build
  * tree (../rules beside its folder), else the installed ones; errors in them end the program. */
 void ruleset_open(struct ruleset *r, const char *const *path, size_t n, const struct rulekind *const *kind, size_t kinds);
+/* Where ruleset_open() looks: the paths, in order, into *out; their number. */
+size_t ruleset_paths(const char *const *path, size_t n, struct arena *a, const char ***out);
 /* The folder that data files beside the rules (divisions.tsv) are read from: first the last path that has the file.
  * NULL if none has it. Lives in r->arena. */
 const char *ruleset_data(const struct ruleset *r, const char *name);

@@ -1,0 +1,207 @@
+#include "rule/schema.h"
+
+#include "base/decimal.h"
+
+static bool check_map(const struct node *node, const struct schema *keys, bool listed, struct findings *f);
+
+static const struct schema *schema_find(const struct schema *keys, struct sv name)
+{
+	for (; keys && keys->key; keys++)
+		if (sv_is(name, keys->key))
+			return keys;
+	return NULL;
+}
+
+static bool wrong(struct findings *f, const struct node *node, const char *wanted)
+{
+	if (node->kind == NODE_TEXT && sv_has(node->text, SV("：")))
+		finding_add(f, LEVEL_ERROR, "wrong-kind", node->at, "%s is wanted here, not a text; a full-width colon does not end a key, "
+			"write \": \"", wanted);
+	else
+		finding_add(f, LEVEL_ERROR, "wrong-kind", node->at, "%s is wanted here, not %s", wanted, node_kind_name(node->kind));
+	return false;
+}
+
+static bool is_id(struct sv s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		if (!((c >= 'a' && c <= 'z') || (i && ((c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-'))))
+			return false;
+	}
+	return s.n > 0;
+}
+
+static bool bad_value(struct findings *f, const struct node *node, const char *wanted)
+{
+	finding_add(f, LEVEL_ERROR, "bad-value", node->at, "\"" SV_FMT "\" is not %s", SV_ARG(node->text), wanted);
+	return false;
+}
+
+static bool check_choice(const struct node *node, const char *const *choices, struct findings *f)
+{
+	size_t n = 0;
+	const char *near;
+
+	for (; choices[n]; n++)
+		if (sv_is(node->text, choices[n]))
+			return true;
+	near = nearest_name(node->text, choices, n);
+	if (near) {
+		finding_add(f, LEVEL_ERROR, "bad-value", node->at, "unknown value \"" SV_FMT "\" (did you mean \"%s\"?)", SV_ARG(node->text), near);
+		return false;
+	}
+	struct buf all = { 0 };
+	for (size_t i = 0; i < n; i++)
+		buf_fmt(&all, "%s%s", i ? ", " : "", choices[i]);
+	finding_add(f, LEVEL_ERROR, "bad-value", node->at, "unknown value \"" SV_FMT "\" (possible: %s)", SV_ARG(node->text), buf_z(&all));
+	buf_free(&all);
+	return false;
+}
+
+/* One text of the kind wanted. */
+static bool check_text(const struct node *node, const struct schema *s, struct findings *f)
+{
+	struct decimal d;
+
+	if (node->kind != NODE_TEXT)
+		return wrong(f, node, "a text");
+	if (node->text.n == 0) {
+		finding_add(f, LEVEL_ERROR, "empty-value", node->at, "an empty value");
+		return false;
+	}
+	switch (s->want) {
+	case WANT_ID:
+		return is_id(node->text) || bad_value(f, node, "an id: small letters, digits and _ . -, a letter first");
+	case WANT_NUMBER:
+		return decimal_parse(node->text, &d) || bad_value(f, node, "a number");
+	case WANT_BOOL:
+		return sv_is(node->text, "true") || sv_is(node->text, "false") || bad_value(f, node, "true or false");
+	case WANT_CHOICE:
+	case WANT_CHOICES:
+		return check_choice(node, s->choices, f);
+	default:
+		return true;
+	}
+}
+
+/* A text, or a list of them. */
+static bool check_texts(const struct node *node, const struct schema *s, struct findings *f)
+{
+	bool fine = true;
+
+	if (node->kind == NODE_TEXT)
+		return check_text(node, s, f);
+	if (node->kind != NODE_LIST)
+		return wrong(f, node, "a text or a list of texts");
+	for (size_t i = 0; i < node->n; i++)
+		fine &= check_text(node->child[i], s, f);
+	return fine;
+}
+
+static bool check_table(const struct node *node, const struct schema *s, struct findings *f)
+{
+	bool fine = true;
+
+	if (node->kind != NODE_MAP)
+		return wrong(f, node, "a map");
+	for (size_t i = 0; i < node->n; i++)
+		fine &= check_texts(node->child[i], s, f);
+	return fine;
+}
+
+static bool check_value(const struct node *node, const struct schema *s, struct findings *f)
+{
+	bool fine = true;
+
+	switch (s->want) {
+	case WANT_TEXTS:
+	case WANT_PATTERNS:
+	case WANT_CHOICES:
+		return check_texts(node, s, f);
+	case WANT_MAP:
+		return check_map(node, s->inner, false, f);
+	case WANT_LIST:
+		if (node->kind != NODE_LIST)
+			return wrong(f, node, "a list");
+		for (size_t i = 0; i < node->n; i++)
+			fine &= check_map(node->child[i], s->inner, true, f);
+		return fine;
+	case WANT_TABLE:
+		return check_table(node, s, f);
+	case WANT_ANY:
+		return true;
+	default:
+		return check_text(node, s, f);
+	}
+}
+
+static bool unknown_key(struct findings *f, const struct node *child, const struct schema *keys)
+{
+	const char *names[64];
+	size_t n = 0;
+
+	for (const struct schema *s = keys; s && s->key && n < sizeof names / sizeof *names; s++)
+		names[n++] = s->key;
+	const char *near = nearest_name(child->key, names, n);
+	if (near)
+		finding_add(f, LEVEL_ERROR, "unknown-key", child->key_at, "unknown key \"" SV_FMT "\" (did you mean \"%s\"?)",
+			SV_ARG(child->key), near);
+	else
+		finding_add(f, LEVEL_ERROR, "unknown-key", child->key_at, "unknown key \"" SV_FMT "\"", SV_ARG(child->key));
+	return false;
+}
+
+bool node_true(const struct node *map, const char *key)
+{
+	return sv_is(node_text(map, key), "true");
+}
+
+/* listed: the map is an item of a list and may be `{ id: X, drop: true }`. */
+static bool check_map(const struct node *node, const struct schema *keys, bool listed, struct findings *f)
+{
+	bool fine = true, dropped;
+
+	if (node->kind != NODE_MAP)
+		return wrong(f, node, "a map of keys and values");
+	dropped = listed && schema_find(keys, SV("id")) && node_true(node, "drop");
+	for (size_t i = 0; i < node->n; i++) {
+		const struct node *child = node->child[i];
+		const struct schema *s = schema_find(keys, child->key);
+		if (s)
+			fine &= check_value(child, s, f);
+		else if (!(dropped && sv_is(child->key, "drop")))
+			fine = unknown_key(f, child, keys);
+	}
+	for (const struct schema *s = keys; s && s->key; s++)
+		if (s->required && (!dropped || strcmp(s->key, "id") == 0) && !node_get(node, s->key)) {
+			finding_add(f, LEVEL_ERROR, "missing-key", node->at, "key \"%s\" is missing", s->key);
+			fine = false;
+		}
+	return fine;
+}
+
+bool schema_check(const struct node *node, const struct schema *keys, struct findings *f)
+{
+	return check_map(node, keys, false, f);
+}
+
+void schema_patterns(const struct node *node, const struct schema *keys, void (*visit)(void *ctx, const struct node *text), void *ctx)
+{
+	for (size_t i = 0; i < node->n; i++) {
+		const struct node *child = node->child[i];
+		const struct schema *s = schema_find(keys, child->key);
+		if (!s)
+			continue;
+		if (s->want == WANT_MAP)
+			schema_patterns(child, s->inner, visit, ctx);
+		else if (s->want == WANT_LIST)
+			for (size_t j = 0; j < child->n; j++)
+				schema_patterns(child->child[j], s->inner, visit, ctx);
+		else if ((s->want == WANT_PATTERN || s->want == WANT_PATTERNS) && child->kind == NODE_TEXT)
+			visit(ctx, child);
+		else if (s->want == WANT_PATTERNS)
+			for (size_t j = 0; j < child->n; j++)
+				visit(ctx, child->child[j]);
+	}
+}

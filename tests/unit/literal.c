@@ -1,0 +1,122 @@
+/* The literal automaton: all occurrences in the promised order, and the same ones that a naive search finds. */
+#include "rule/literal.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "unit.h"
+
+static uint64_t seed = 88172645463325252u;
+
+static unsigned draw(unsigned below)            /* xorshift64 */
+{
+	seed ^= seed << 13;
+	seed ^= seed >> 7;
+	seed ^= seed << 17;
+	return (unsigned)(seed >> 33) % below;
+}
+
+static void order_and_ids(void)
+{
+	struct literals *l = literals_new();
+	struct hits h = { 0 };
+
+	literals_add(l, SV("数字经济"), 7);
+	literals_add(l, SV("经济"), 1);
+	literals_add(l, SV("经济"), 2);
+	literals_add(l, SV("济发展"), 3);
+	literals_add(l, SV("数字"), 4);
+	literals_build(l);
+	literals_scan(l, SV("数字经济发展"), &h);
+	CHECK(h.n == 5, "%zu", h.n);
+	CHECK(h.v[0].id == 4 && h.v[1].id == 7 && h.v[2].id == 1 && h.v[3].id == 2 && h.v[4].id == 3, "by ends, then the longest first");
+	CHECK(h.v[1].start == 0 && h.v[1].end == 12 && h.v[4].start == 9 && h.v[4].end == 18, "places");
+	hits_leftmost_longest(&h);
+	CHECK(h.n == 1 && h.v[0].id == 7, "the leftmost longest");
+	literals_scan(l, SV("经济，数字"), &h);
+	hits_leftmost_longest(&h);
+	CHECK(h.n == 3 && h.v[0].id == 1 && h.v[1].id == 2 && h.v[2].id == 4, "all ids of a span stay");
+	CHECK(literals_any(l, SV("国民经济")) && !literals_any(l, SV("国民")), "any");
+	literals_scan(l, SV(""), &h);
+	CHECK(h.n == 0 && !literals_any(l, SV("")), "nothing in nothing");
+	literals_free(l);
+	l = literals_new();
+	literals_build(l);
+	literals_scan(l, SV("经济"), &h);
+	CHECK(h.n == 0, "no literals, no hits");
+	literals_free(l);
+	hits_free(&h);
+}
+
+/* Characters of one, two, three and four bytes, few enough to meet often. */
+static void random_text(struct buf *b, unsigned characters, unsigned alphabet)
+{
+	static const uint32_t rune[] = { 0x7532, 0x4E59, 0x4E19, 'a', 'b', 0xE9, 0x20000, 0x20001, '1', 0x3002, 0x1F600, 0x4E01, 0x7533, 0 };
+
+	buf_clear(b);
+	for (unsigned i = 0; i < characters; i++)
+		buf_rune(b, rune[draw(alphabet)]);
+}
+
+struct naive { struct sv *text; size_t n; };
+
+/* Every end from left to right, at each the longest first, of one text the ids in the order of adding. */
+static void naive_scan(const struct naive *d, struct sv text, struct hits *h)
+{
+	h->n = 0;
+	for (size_t end = 1; end <= text.n; end++)
+		for (size_t start = 0; start < end; start++)
+			for (size_t i = 0; i < d->n; i++)
+				if (sv_eq(d->text[i], sv_sub(text, start, end))) {
+					GROW(h->v, h->cap, h->n + 1);
+					h->v[h->n++] = (struct hit){ (uint32_t)i, (uint32_t)start, (uint32_t)end };
+				}
+}
+
+static bool same(const struct hits *a, const struct hits *b)
+{
+	return a->n == b->n && (a->n == 0 || memcmp(a->v, b->v, a->n * sizeof *a->v) == 0);
+}
+
+static void as_a_naive_search(unsigned dictionary, unsigned alphabet, unsigned longest)
+{
+	struct naive d = { mem_array(dictionary, sizeof *d.text), dictionary };
+	struct literals *l = literals_new();
+	struct hits got = { 0 }, want = { 0 };
+	struct buf b = { 0 };
+
+	for (unsigned i = 0; i < dictionary; i++) {
+		random_text(&b, 1 + draw(longest), alphabet);
+		char *copy = mem_array(b.n, 1);
+		memcpy(copy, b.p, b.n);
+		d.text[i] = sv_from(copy, b.n);
+		literals_add(l, d.text[i], i);
+	}
+	literals_build(l);
+	for (unsigned i = 0; i < 20; i++) {
+		random_text(&b, draw(60), alphabet);
+		literals_scan(l, buf_sv(&b), &got);
+		naive_scan(&d, buf_sv(&b), &want);
+		CHECK(same(&got, &want), "%u literals, alphabet %u, text " SV_FMT, dictionary, alphabet, SV_ARG(buf_sv(&b)));
+		CHECK(literals_any(l, buf_sv(&b)) == (want.n > 0), "any");
+	}
+	for (unsigned i = 0; i < dictionary; i++)
+		free((char *)d.text[i].p);
+	free(d.text);
+	literals_free(l);
+	hits_free(&got);
+	hits_free(&want);
+	buf_free(&b);
+}
+
+int main(void)
+{
+	order_and_ids();
+	for (unsigned round = 0; round < 40; round++) {
+		as_a_naive_search(1 + draw(4), 2 + draw(12), 3);
+		as_a_naive_search(1 + draw(60), 2 + draw(12), 5);
+	}
+	return DONE();
+}
