@@ -17,6 +17,8 @@ static struct {
 	bool flushing;
 	struct { const char *fmt; size_t seen; } kind[KINDS];
 	size_t kinds;
+	const char *reading;
+	size_t reading_line;
 } err = { .program = "gwr" };
 
 void err_init(const char *program)
@@ -144,6 +146,20 @@ void die(const char *fmt, ...)
 	show(NULL, 0, fmt, ap);
 	va_end(ap);
 	exit(STATUS_TROUBLE);
+}
+
+void err_reading(const char *file, size_t line)
+{
+	err.reading = file;
+	err.reading_line = line;
+}
+
+const char *err_place(char *to, size_t size)
+{
+	to[0] = '\0';
+	if (err.reading)
+		snprintf(to, size, "%s:%zu", err.reading, err.reading_line);
+	return to;
 }
 
 int err_status(int status)

@@ -29,6 +29,11 @@ void warn_at(const char *file, size_t line, const char *fmt, ...) GWR_PRINTF(3, 
 /* Says what is wrong and exits with STATUS_TROUBLE. A fmt that ends in ':' gets strerror(errno) appended. */
 void die(const char *fmt, ...) GWR_PRINTF(1, 2) GWR_NORETURN;
 
+/* Where in the input the program is: a message about a rule that fails there names it. file is not copied; NULL: nowhere. */
+void err_reading(const char *file, size_t line);
+/* "FILE:LINE" of that, into to; "" if nowhere. */
+const char *err_place(char *to, size_t size);
+
 /* STATUS_TROUBLE once anything was warned of, else status. */
 int err_status(int status);
 /* Shows how many messages were held back. To be called once, before the exit. */

@@ -15,7 +15,8 @@ enum {
 	DEPTH_MAX = 20000,
 	HEAP_KIB_MAX = 4096,
 	JIT_STACK_MAX = 512 * 1024,
-	PARENS_MAX = 100
+	PARENS_MAX = 100,
+	GIVEN_UP_MAX = 20               /* a fifth of a second lost */
 };
 
 /* What a match needs and changes. Made at the first match: most patterns of a run never see a text with one of their literals. */
@@ -37,7 +38,7 @@ struct pattern {
 	struct mark at;
 	struct sv *literal;
 	size_t literals;
-	bool warned;
+	unsigned given_up;              /* how often a limit was hit */
 };
 
 static pcre2_code *compile(struct sv source, uint32_t options, int *error, size_t *where)
@@ -160,20 +161,24 @@ static int run(const struct engine *e, struct sv subject, size_t from)
 static int limit_hit(struct pattern *p, int error)
 {
 	PCRE2_UCHAR why[128];
+	char place[512];
+	const char *file = p->at.file ? p->at.file : "rules";
 
 	if (error == PCRE2_ERROR_NOMEMORY)
 		die("out of memory");
-	if (!p->warned) {
-		p->warned = true;
-		pcre2_get_error_message(error, why, sizeof why);
-		warn_at(p->at.file ? p->at.file : "rules", p->at.line, "the pattern gave up (%s): the text counts as not matched", (char *)why);
-	}
+	pcre2_get_error_message(error, why, sizeof why);
+	err_place(place, sizeof place);
+	warn_at(file, p->at.line, "the pattern gave up (%s)%s%s: the text counts as not matched", (char *)why, *place ? " at " : "", place);
+	if (++p->given_up == GIVEN_UP_MAX)
+		warn_at(file, p->at.line, "the pattern gave up %d times and is not tried any more", GIVEN_UP_MAX);
 	return MATCH_LIMIT;
 }
 
 /* The engines are made at need: what a caller sees of the pattern stays the same, hence the const of the interface. */
 static int match(struct pattern *p, int mode, struct sv subject, size_t from, struct span *group, size_t groups)
 {
+	if (p->given_up >= GIVEN_UP_MAX)
+		return MATCH_LIMIT;
 	if (!p->engine[mode])
 		p->engine[mode] = engine_new(p, mode);
 	struct engine *e = p->engine[mode];

@@ -17,7 +17,8 @@ struct pattern *pattern_new(struct sv source, struct mark at, struct findings *f
 struct pattern *pattern_of(const struct node *text, struct findings *f);
 void pattern_free(struct pattern *p);
 /* Searches subject (valid UTF-8) from byte `from`; look-behind sees what stands before. group[0] is the whole match, group[i]
- * the i-th; up to `groups` are filled. MATCH_LIMIT: a limit was hit (warned of once a pattern, with its file and line). */
+ * the i-th; up to `groups` are filled. MATCH_LIMIT: a limit was hit (warned of, with the pattern's file and line and, after err_reading(), the record's).
+ * A pattern that hits limits again and again is not tried any more. */
 int pattern_match(const struct pattern *p, struct sv subject, size_t from, struct span *group, size_t groups);
 /* The same, but the match must begin at `from`. */
 int pattern_match_at(const struct pattern *p, struct sv subject, size_t from, struct span *group, size_t groups);

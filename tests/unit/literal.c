@@ -6,17 +6,9 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "random.h"
 #include "unit.h"
 
-static uint64_t seed = 88172645463325252u;
-
-static unsigned draw(unsigned below)            /* xorshift64 */
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (unsigned)(seed >> 33) % below;
-}
 
 static void order_and_ids(void)
 {
