@@ -10,11 +10,12 @@ enum { TOPICS_MAX = 3 };                         /* named at most for one text *
 extern const struct rulekind topics_kind;
 
 struct topics;
-/* Adds the words of all topics to `into` under ids from `first` on. Rules that are wrong in themselves are findings of
- * rules->findings. Lives in rules->arena. */
-struct topics *topics_new(struct ruleset *rules, struct literals *into, uint32_t first);
+/* Adds the words of all topics to `into` under ids from `first` on. What is wrong in the rules is added to f. Lives in
+ * rules->arena; topics_free() gives back what grows in use. */
+struct topics *topics_new(struct ruleset *rules, struct literals *into, uint32_t first, struct findings *f);
+void topics_free(struct topics *t);
 uint32_t topics_words(const struct topics *t);   /* ids taken */
 /* Appends the topics of text, dominant first, joined by commas, to out; nothing where no topic reaches the floor.
  * hits: what the automaton found in text, in literals_scan()'s order; ids that are no topic word are passed over. */
-void topics_put(const struct topics *t, struct sv text, const struct hits *hits, struct buf *out);
+void topics_put(struct topics *t, struct sv text, const struct hits *hits, struct buf *out);
 #endif

@@ -1,0 +1,376 @@
+#include "rule/lexicon.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum { LEXICONS_MAX = 256, QUOTES_MAX = 8 };
+
+struct variant { struct sv text, term; uint32_t list, order; struct mark at; };
+struct quotes { struct sv open, close; };
+
+struct lexicons {
+	struct sv name[LEXICONS_MAX];
+	uint32_t lists;
+	struct variant *word;
+	size_t words, cap;
+	uint32_t first;
+	struct sv quoted;                /* id of the rule for quotations; empty: none are looked for */
+	struct quotes quotes[QUOTES_MAX];
+	size_t n_quotes, least, most;    /* least and most characters of a quoted formulation */
+	const struct node *except;       /* texts that are none when quoted */
+};
+
+/* ---- what a file of this kind may say ---- */
+
+static const struct schema test_keys[] = {
+	{ .key = "text", .want = WANT_TEXT, .required = true },
+	{ .key = "terms", .want = WANT_TEXT, .required = true },
+	{ 0 }
+};
+static const struct schema lexicon_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "lexicon", .want = WANT_ID },
+	{ .key = "terms", .want = WANT_TEXTS },
+	{ .key = "variants", .want = WANT_TABLE },
+	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
+	{ 0 }
+};
+static const struct schema quoted_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "marks", .want = WANT_TEXTS, .required = true },
+	{ .key = "least", .want = WANT_NUMBER, .required = true },
+	{ .key = "most", .want = WANT_NUMBER, .required = true },
+	{ .key = "except", .want = WANT_TEXTS },
+	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
+	{ 0 }
+};
+static const struct schema file_keys[] = {
+	{ .key = "lexicons", .want = WANT_LIST, .inner = lexicon_keys },
+	{ .key = "quoted", .want = WANT_LIST, .inner = quoted_keys },
+	{ 0 }
+};
+
+/* ---- compiling ---- */
+
+static struct sv lexicon_id(const struct node *item)
+{
+	return node_text(item, node_get(item, "lexicon") ? "lexicon" : "id");
+}
+
+static uint32_t find_list(struct lexicons *l, const struct node *item, struct findings *f)
+{
+	struct sv name = lexicon_id(item);
+	uint32_t i = 0;
+
+	while (i < l->lists && !sv_eq(l->name[i], name))
+		i++;
+	if (i < l->lists)
+		return i;
+	if (i == LEXICONS_MAX) {
+		finding_add(f, LEVEL_ERROR, "too-large", item->at, "more than %d lexicons", LEXICONS_MAX);
+		return 0;
+	}
+	l->name[l->lists++] = name;
+	return i;
+}
+
+static void add_variant(struct lexicons *l, struct ruleset *r, uint32_t list, const struct node *text, struct sv term, struct findings *f)
+{
+	if (term.n == 0 || text->text.n == 0)
+		return;
+	if (sv_has(term, SV(",")))
+		finding_add(f, LEVEL_ERROR, "bad-value", text->at, "a term cannot hold a comma: terms are listed with commas");
+	l->word = arena_grow(&r->arena, l->word, &l->cap, l->words + 1, sizeof *l->word);
+	l->word[l->words] = (struct variant){ text->text, term, list, (uint32_t)l->words, text->at };
+	l->words++;
+}
+
+/* Adds a text, or every text of a list; term.n 0: each under its own name. */
+static void add_variants(struct lexicons *l, struct ruleset *r, uint32_t list, const struct node *texts, struct sv term, struct findings *f)
+{
+	if (texts->kind == NODE_TEXT) {
+		add_variant(l, r, list, texts, term.n ? term : texts->text, f);
+		return;
+	}
+	for (size_t i = 0; i < texts->n; i++)
+		add_variant(l, r, list, texts->child[i], term.n ? term : texts->child[i]->text, f);
+}
+
+static void read_lexicon(struct lexicons *l, struct ruleset *r, const struct node *item, struct findings *f)
+{
+	const struct node *terms = node_get(item, "terms"), *variants = node_get(item, "variants");
+	uint32_t list = find_list(l, item, f);
+
+	if (!terms && !variants)
+		finding_add(f, LEVEL_ERROR, "missing-key", item->at, "lexicon \"" SV_FMT "\" has neither `terms` nor `variants`",
+			SV_ARG(node_text(item, "id")));
+	if (terms)
+		add_variants(l, r, list, terms, SV(""), f);
+	for (size_t i = 0; variants && i < variants->n; i++) {
+		struct node own = *variants->child[i];
+
+		own.kind = NODE_TEXT;            /* the name itself is a variant too */
+		own.text = variants->child[i]->key;
+		own.at = variants->child[i]->key_at;
+		add_variant(l, r, list, &own, own.text, f);
+		add_variants(l, r, list, variants->child[i], own.text, f);
+	}
+}
+
+static void add_marks(struct lexicons *l, const struct node *text, struct findings *f)
+{
+	uint32_t c;
+	size_t n = text->text.n ? utf8_step(text->text.p, text->text.p + text->text.n, &c) : 0;
+
+	if (utf8_count(text->text) != 2)
+		finding_add(f, LEVEL_ERROR, "bad-value", text->at, "marks are two characters, the opening and the closing one");
+	else if (l->n_quotes == QUOTES_MAX)
+		finding_add(f, LEVEL_ERROR, "too-large", text->at, "more than %d pairs of marks", QUOTES_MAX);
+	else
+		l->quotes[l->n_quotes++] = (struct quotes){ sv_sub(text->text, 0, n), sv_skip(text->text, n) };
+}
+
+static size_t small_number(const struct node *item, const char *key, struct findings *f)
+{
+	const struct node *v = node_get(item, key);
+	size_t n = 0;
+
+	if (v && (!sv_size(v->text, &n) || n < 1 || n > 100))
+		finding_add(f, LEVEL_ERROR, "bad-value", v->at, "`%s` is a number of characters from 1 to 100", key);
+	return n;
+}
+
+static void read_quoted(struct lexicons *l, const struct node *item, struct findings *f)
+{
+	const struct node *marks = node_get(item, "marks");
+
+	l->quoted = node_text(item, "id");
+	l->n_quotes = 0;
+	if (marks && marks->kind == NODE_TEXT)
+		add_marks(l, marks, f);
+	for (size_t i = 0; marks && i < marks->n; i++)
+		add_marks(l, marks->child[i], f);
+	l->least = small_number(item, "least", f);
+	l->most = small_number(item, "most", f);
+	l->except = node_get(item, "except");
+}
+
+static int by_text(const void *va, const void *vb)
+{
+	const struct variant *a = va, *b = vb;
+	int c = sv_cmp(a->text, b->text);
+
+	if (c)
+		return c;
+	if (a->list != b->list)
+		return a->list < b->list ? -1 : 1;
+	return (a->order > b->order) - (a->order < b->order);
+}
+
+/* A variant that comes twice in one lexicon is kept where it comes first. */
+static void drop_doubles(struct lexicons *l, struct findings *f)
+{
+	size_t kept = 0;
+
+	if (l->words == 0)
+		return;
+	qsort(l->word, l->words, sizeof *l->word, by_text);
+	for (size_t i = 0; i < l->words; i++) {
+		const struct variant *w = &l->word[i], *before = kept ? &l->word[kept - 1] : NULL;
+
+		if (before && before->list == w->list && sv_eq(before->text, w->text))
+			finding_add(f, LEVEL_WARNING, "unreachable", w->at, "\"" SV_FMT "\" is in this lexicon already, as \"" SV_FMT
+				"\" (line %u of %s)", SV_ARG(w->text), SV_ARG(before->term), before->at.line, before->at.file);
+		else
+			l->word[kept++] = *w;
+	}
+	l->words = kept;
+}
+
+struct lexicons *lexicons_new(struct ruleset *r, struct literals *into, uint32_t first, struct findings *f)
+{
+	struct lexicons *l = ARENA_NEW(&r->arena, struct lexicons);
+	const struct node **item;
+	size_t n;
+
+	l->first = first;
+	item = ruleset_items(r, terms_kind.name, "lexicons", &n);
+	for (size_t i = 0; i < n; i++)
+		read_lexicon(l, r, item[i], f);
+	item = ruleset_items(r, terms_kind.name, "quoted", &n);
+	for (size_t i = 0; i < n; i++)
+		read_quoted(l, item[i], f);
+	drop_doubles(l, f);
+	for (size_t i = 0; i < l->words; i++)
+		literals_add(into, l->word[i].text, first + (uint32_t)i);
+	return l;
+}
+
+uint32_t lexicons_words(const struct lexicons *l)
+{
+	return (uint32_t)l->words;
+}
+
+/* ---- reading a text ---- */
+
+static void add_found(struct terms_found *found, struct term t)
+{
+	GROW(found->v, found->cap, found->n + 1);
+	found->v[found->n++] = t;
+}
+
+static bool excepted(const struct lexicons *l, struct sv text)
+{
+	if (l->except && l->except->kind == NODE_TEXT)
+		return sv_eq(l->except->text, text);
+	for (size_t i = 0; l->except && i < l->except->n; i++)
+		if (sv_eq(l->except->child[i]->text, text))
+			return true;
+	return false;
+}
+
+/* What stands between a pair of marks, if it is as long as a formulation is and holds no other marks or punctuation of a sentence. */
+static void find_quoted(const struct lexicons *l, struct sv text, const struct quotes *q, struct terms_found *found)
+{
+	static const char *const stops[] = { "，", "。", "；", "：", "！", "？", "“", "‘", "「", "『", "《", ",", "\n" };
+
+	for (size_t at = sv_find(text, q->open, 0); at < text.n; at = sv_find(text, q->open, at)) {
+		size_t from = at + q->open.n, to = sv_find(text, q->close, from);
+		struct sv inside;
+		bool one = true;
+
+		at = from;
+		if (to >= text.n)
+			return;
+		inside = sv_sub(text, from, to);
+		if (inside.n > 4 * l->most)              /* no need to count: a character is four bytes at most */
+			continue;
+		for (size_t i = 0; one && i < sizeof stops / sizeof *stops; i++)
+			one = !sv_has(inside, sv_of(stops[i]));
+		size_t chars = utf8_count(inside);
+		if (one && chars >= l->least && chars <= l->most && !excepted(l, inside))
+			add_found(found, (struct term){ l->quoted, inside, l->lists, (uint32_t)from, (uint32_t)to });
+	}
+}
+
+static int by_start(const void *va, const void *vb)
+{
+	const struct term *a = va, *b = vb;
+
+	if (a->start != b->start)
+		return a->start < b->start ? -1 : 1;
+	if (a->end != b->end)
+		return a->end > b->end ? -1 : 1;
+	return (a->list > b->list) - (a->list < b->list);
+}
+
+void lexicons_find(const struct lexicons *l, struct sv text, const struct hits *hits, struct terms_found *found)
+{
+	uint32_t end[LEXICONS_MAX];                      /* of each lexicon's last term */
+	size_t kept = 0;
+
+	found->n = 0;
+	for (size_t i = 0; i < hits->n; i++) {
+		const struct hit *h = &hits->v[i];
+
+		if (h->id - l->first < l->words) {
+			const struct variant *w = &l->word[h->id - l->first];
+
+			add_found(found, (struct term){ l->name[w->list], w->term, w->list, h->start, h->end });
+		}
+	}
+	for (size_t i = 0; i < l->n_quotes; i++)
+		find_quoted(l, text, &l->quotes[i], found);
+	if (found->n == 0)
+		return;
+	qsort(found->v, found->n, sizeof *found->v, by_start);
+	memset(end, 0, l->lists * sizeof *end);
+	for (size_t i = 0; i < found->n; i++) {
+		const struct term *t = &found->v[i], *before = kept ? &found->v[kept - 1] : NULL;
+
+		if (t->list == l->lists) {               /* a quotation: no term of its own if a lexicon has it */
+			if (before && before->start == t->start && before->end == t->end)
+				continue;
+		} else if (t->start < end[t->list]) {
+			continue;
+		} else {
+			end[t->list] = t->end;
+		}
+		found->v[kept++] = *t;
+	}
+	found->n = kept;
+}
+
+void terms_found_free(struct terms_found *found)
+{
+	free(found->v);
+	*found = (struct terms_found){ 0 };
+}
+
+/* ---- the tests inside the rules ---- */
+
+/* The terms that a lexicon (or the rule for quotations) finds in text, each once, as the column `terms` has them. */
+static void run_test(const struct lexicons *l, const struct literals *all, struct sv lexicon, const struct node *test, struct findings *f)
+{
+	struct sv text = node_text(test, "text"), want = node_text(test, "terms");
+	struct hits hits = { 0 };
+	struct terms_found found = { 0 };
+	struct buf got = { 0 };
+
+	literals_scan(all, text, &hits);
+	lexicons_find(l, text, &hits, &found);
+	for (size_t i = 0; i < found.n; i++) {
+		if (!sv_eq(found.v[i].lexicon, lexicon))
+			continue;
+		if (got.n)
+			buf_char(&got, ',');
+		buf_add(&got, found.v[i].term);
+	}
+	if (got.n == 0)
+		buf_add(&got, SV("none"));
+	if (!sv_eq(buf_sv(&got), want))
+		finding_add(f, LEVEL_ERROR, "test-failed", test->at, "terms of \"" SV_FMT "\" are " SV_FMT ", not " SV_FMT, SV_ARG(lexicon),
+			SV_ARG(buf_sv(&got)), SV_ARG(want));
+	buf_free(&got);
+	hits_free(&hits);
+	terms_found_free(&found);
+}
+
+/* A lexicon shows one text that it finds terms in and one that it finds none in. */
+static void missing_tests(const struct node *item, struct findings *f)
+{
+	const struct node *tests = node_get(item, "tests");
+	bool some = false, none = false;
+
+	for (size_t i = 0; tests && i < tests->n; i++)
+		*(sv_is(node_text(tests->child[i], "terms"), "none") ? &none : &some) = true;
+	if (!some || !none)
+		finding_add(f, LEVEL_WARNING, "missing-test", item->at, "\"" SV_FMT "\" has no test of a text with %s of its terms",
+			SV_ARG(node_text(item, "id")), some ? "none" : "one");
+}
+
+static void check_terms(struct ruleset *r, struct findings *f)
+{
+	static const char *const lists[] = { "lexicons", "quoted" };
+	struct literals *all = literals_new();
+	struct lexicons *l = lexicons_new(r, all, 0, f);
+
+	literals_build(all);
+	for (size_t k = 0; k < 2; k++) {
+		size_t n;
+		const struct node **item = ruleset_items(r, terms_kind.name, lists[k], &n);
+
+		for (size_t i = 0; i < n; i++) {
+			const struct node *tests = node_get(item[i], "tests");
+
+			missing_tests(item[i], f);
+			for (size_t j = 0; tests && j < tests->n; j++)
+				run_test(l, all, lexicon_id(item[i]), tests->child[j], f);
+		}
+	}
+	literals_free(all);
+}
+
+const struct rulekind terms_kind = { "terms", file_keys, check_terms };

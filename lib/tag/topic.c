@@ -1,0 +1,434 @@
+#include "tag/topic.h"
+
+#include <stdlib.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+
+enum { TOPICS_KNOWN_MAX = 64 };                  /* topics that rules may define; the codebook has 21 */
+
+struct weight { uint32_t topic, hundredths; };
+struct word { struct sv text; const struct weight *weight; size_t n; };
+
+struct topics {
+	struct sv name[TOPICS_KNOWN_MAX];
+	size_t names;
+	struct word *word;
+	uint32_t words, first;
+	/* How scores become topics (rules/topics/, `combine`), in hundredths. */
+	uint32_t floor, second, third, second_floor, cap, lead, lead_chars;
+	/* Reused from text to text. */
+	struct hits own;
+	uint32_t *seen, turn;                    /* word i was counted in this text if seen[i] == turn */
+};
+
+/* ---- what a file of this kind may say ---- */
+
+static const struct schema test_keys[] = {
+	{ .key = "text", .want = WANT_TEXT, .required = true },
+	{ .key = "topics", .want = WANT_TEXT, .required = true },
+	{ 0 }
+};
+static const struct schema topic_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "topic", .want = WANT_ID },
+	{ .key = "words", .want = WANT_TABLE, .required = true },
+	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
+	{ 0 }
+};
+static const struct schema shared_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "weights", .want = WANT_TABLE },
+	{ .key = "words", .want = WANT_TEXTS, .required = true },
+	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
+	{ 0 }
+};
+static const struct schema combine_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "floor", .want = WANT_NUMBER, .required = true },
+	{ .key = "second", .want = WANT_NUMBER, .required = true },
+	{ .key = "third", .want = WANT_NUMBER, .required = true },
+	{ .key = "second_floor", .want = WANT_NUMBER, .required = true },
+	{ .key = "cap", .want = WANT_NUMBER, .required = true },
+	{ .key = "lead", .want = WANT_NUMBER, .required = true },
+	{ .key = "lead_chars", .want = WANT_NUMBER, .required = true },
+	{ 0 }
+};
+static const struct schema file_keys[] = {
+	{ .key = "topics", .want = WANT_LIST, .inner = topic_keys },
+	{ .key = "shared", .want = WANT_LIST, .inner = shared_keys },
+	{ .key = "combine", .want = WANT_LIST, .inner = combine_keys },
+	{ 0 }
+};
+
+/* ---- compiling ---- */
+
+/* A word as one item of the rules gives it, before those of the same text are put together. */
+struct entry {
+	struct sv text;
+	struct mark at;
+	const struct weight *weight;
+	size_t n, order;
+	bool shared;
+};
+struct entries { struct entry *v; size_t n, cap; };
+
+/* A number of at most two decimals, times 100. */
+static uint32_t hundredths(struct sv s, struct mark at, struct findings *f)
+{
+	struct decimal d;
+	uint64_t n = 0;
+
+	if (decimal_parse(s, &d) && !d.negative && d.n <= 6) {
+		d = decimal_shift(d, 2);
+		if (d.n == 0)
+			return 0;
+		if (d.exponent >= 0 && d.exponent <= 6) {
+			for (int i = 0; i < d.n; i++)
+				n = n * 10 + d.digit[i];
+			for (int i = 0; i < d.exponent; i++)
+				n *= 10;
+			if (n <= 1000000)
+				return (uint32_t)n;
+		}
+	}
+	finding_add(f, LEVEL_ERROR, "bad-value", at, "\"" SV_FMT "\" is no number from 0 to 10000 with at most two decimals", SV_ARG(s));
+	return 0;
+}
+
+/* Number of a topic; one more than there are if it is unknown. */
+static size_t find_topic(const struct topics *t, struct sv name)
+{
+	size_t i = 0;
+
+	while (i < t->names && !sv_eq(t->name[i], name))
+		i++;
+	return i;
+}
+
+static void add_entry(struct ruleset *r, struct entries *to, const struct node *text, const struct weight *w, size_t n, bool shared)
+{
+	to->v = arena_grow(&r->arena, to->v, &to->cap, to->n + 1, sizeof *to->v);
+	to->v[to->n] = (struct entry){ text->text, text->at, w, n, to->n, shared };
+	to->n++;
+}
+
+/* Adds a text, or every text of a list. */
+static void add_texts(struct ruleset *r, struct entries *to, const struct node *texts, const struct weight *w, size_t n, bool shared)
+{
+	if (texts->kind == NODE_TEXT)
+		add_entry(r, to, texts, w, n, shared);
+	else
+		for (size_t i = 0; i < texts->n; i++)
+			add_entry(r, to, texts->child[i], w, n, shared);
+}
+
+static void read_names(struct topics *t, const struct node *const *item, size_t n, struct findings *f)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct sv name = node_text(item[i], node_get(item[i], "topic") ? "topic" : "id");
+
+		if (find_topic(t, name) < t->names)
+			continue;
+		if (t->names == TOPICS_KNOWN_MAX) {
+			finding_add(f, LEVEL_ERROR, "too-large", item[i]->at, "more than %d topics", TOPICS_KNOWN_MAX);
+			return;
+		}
+		t->name[t->names++] = name;
+	}
+}
+
+static void read_topic(struct topics *t, struct ruleset *r, const struct node *item, struct entries *to, struct findings *f)
+{
+	const struct node *words = node_get(item, "words");
+	size_t topic = find_topic(t, node_text(item, node_get(item, "topic") ? "topic" : "id"));
+
+	for (size_t i = 0; words && topic < t->names && i < words->n; i++) {
+		struct weight *w = ARENA_NEW(&r->arena, struct weight);
+
+		*w = (struct weight){ (uint32_t)topic, hundredths(words->child[i]->key, words->child[i]->key_at, f) };
+		add_texts(r, to, words->child[i], w, 1, false);
+	}
+}
+
+static void read_shared(struct topics *t, struct ruleset *r, const struct node *item, struct entries *to, struct findings *f)
+{
+	const struct node *weights = node_get(item, "weights"), *words = node_get(item, "words");
+	size_t n = weights ? weights->n : 0, kept = 0;
+	struct weight *w = ARENA_ARRAY(&r->arena, n + 1, struct weight);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct node *one = weights->child[i];
+		size_t topic = find_topic(t, one->key);
+
+		if (topic == t->names)
+			finding_add(f, LEVEL_ERROR, "unknown-id", one->key_at, "no topic \"" SV_FMT "\"", SV_ARG(one->key));
+		else
+			w[kept++] = (struct weight){ (uint32_t)topic, hundredths(one->text, one->at, f) };
+	}
+	if (words)
+		add_texts(r, to, words, w, kept, true);
+}
+
+static void read_combine(struct topics *t, const struct node *item, struct findings *f)
+{
+	struct { const char *key; uint32_t *to; } part[] = {
+		{ "floor", &t->floor }, { "second", &t->second }, { "third", &t->third }, { "second_floor", &t->second_floor },
+		{ "cap", &t->cap }, { "lead", &t->lead }, { "lead_chars", &t->lead_chars },
+	};
+
+	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+		const struct node *v = node_get(item, part[i].key);
+
+		if (v)
+			*part[i].to = hundredths(v->text, v->at, f);
+	}
+}
+
+static int by_text(const void *va, const void *vb)
+{
+	const struct entry *a = va, *b = vb;
+	int c = sv_cmp(a->text, b->text);
+
+	return c ? c : (a->order > b->order) - (a->order < b->order);
+}
+
+/* Of the entries v[0..n) of one text: a shared one stands for all (the last, if there are several), else each topic's last. */
+static struct word put_together(struct ruleset *r, const struct entry *v, size_t n, struct findings *f)
+{
+	struct weight *w;
+	size_t kept = 0;
+
+	for (size_t i = n; i-- > 0;)
+		if (v[i].shared)
+			return (struct word){ v[i].text, v[i].weight, v[i].n };
+	w = ARENA_ARRAY(&r->arena, n, struct weight);
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+
+		while (k < kept && w[k].topic != v[i].weight->topic)
+			k++;
+		w[k] = *v[i].weight;
+		if (k == kept && ++kept > 1)
+			finding_add(f, LEVEL_WARNING, "two-topics", v[i].at, "\"" SV_FMT "\" is a word of two topics (also line %u of %s): "
+				"declare it under `shared`", SV_ARG(v[i].text), v[0].at.line, v[0].at.file);
+	}
+	return (struct word){ v[0].text, w, kept };
+}
+
+static void read_words(struct topics *t, struct ruleset *r, struct entries *all, struct findings *f)
+{
+	if (all->n == 0)
+		return;
+	qsort(all->v, all->n, sizeof *all->v, by_text);
+	t->word = ARENA_ARRAY(&r->arena, all->n, struct word);
+	for (size_t i = 0, next; i < all->n; i = next) {
+		for (next = i + 1; next < all->n && sv_eq(all->v[next].text, all->v[i].text);)
+			next++;
+		t->word[t->words++] = put_together(r, all->v + i, next - i, f);
+	}
+}
+
+struct topics *topics_new(struct ruleset *r, struct literals *into, uint32_t first, struct findings *f)
+{
+	struct topics *t = ARENA_NEW(&r->arena, struct topics);
+	struct entries all = { 0 };
+	const struct node **item;
+	size_t n;
+
+	/* Without `combine`: the one best topic, every word counting the same wherever it stands. */
+	*t = (struct topics){ .first = first, .floor = 1, .second = 100, .third = 100, .cap = UINT32_MAX, .lead = 100 };
+	item = ruleset_items(r, topics_kind.name, "topics", &n);
+	read_names(t, item, n, f);
+	for (size_t i = 0; i < n; i++)
+		read_topic(t, r, item[i], &all, f);
+	item = ruleset_items(r, topics_kind.name, "shared", &n);
+	for (size_t i = 0; i < n; i++)
+		read_shared(t, r, item[i], &all, f);
+	item = ruleset_items(r, topics_kind.name, "combine", &n);
+	for (size_t i = 0; i < n; i++)
+		read_combine(t, item[i], f);
+	read_words(t, r, &all, f);
+	t->seen = mem_array(t->words + 1, sizeof *t->seen);
+	for (uint32_t i = 0; i < t->words; i++)
+		literals_add(into, t->word[i].text, first + i);
+	return t;
+}
+
+void topics_free(struct topics *t)
+{
+	if (!t)
+		return;
+	hits_free(&t->own);
+	free(t->seen);
+	t->seen = NULL;
+}
+
+uint32_t topics_words(const struct topics *t)
+{
+	return t->words;
+}
+
+/* ---- reading a text ---- */
+
+/* Byte offset behind the first n characters of s. */
+static size_t chars_offset(struct sv s, size_t n)
+{
+	size_t i = 0;
+
+	for (; i < s.n; i++)
+		if (((unsigned char)s.p[i] & 0xC0) != 0x80 && n-- == 0)
+			break;
+	return i;
+}
+
+/* The words of this text that no longer one covers, into t->own. */
+static void take_words(struct topics *t, const struct hits *hits)
+{
+	t->own.n = 0;
+	GROW(t->own.v, t->own.cap, hits->n);
+	for (size_t i = 0; i < hits->n; i++)
+		if (hits->v[i].id - t->first < t->words)
+			t->own.v[t->own.n++] = hits->v[i];
+	hits_leftmost_longest(&t->own);
+}
+
+struct score { uint64_t of[TOPICS_KNOWN_MAX]; uint32_t topic[TOPICS_KNOWN_MAX]; size_t n; };   /* topics as they come up */
+
+static void add_scores(struct topics *t, struct sv text, struct score *s)
+{
+	size_t lead = t->lead == 100 ? 0 : chars_offset(text, t->lead_chars / 100);
+
+	if (++t->turn == 0) {                    /* the count of texts has come round */
+		memset(t->seen, 0, t->words * sizeof *t->seen);
+		t->turn = 1;
+	}
+	for (size_t i = 0; i < t->own.n; i++) {
+		const struct hit *h = &t->own.v[i];
+		const struct word *w = &t->word[h->id - t->first];
+
+		if (t->seen[h->id - t->first] == t->turn)
+			continue;
+		t->seen[h->id - t->first] = t->turn;
+		for (size_t k = 0; k < w->n; k++) {
+			uint32_t topic = w->weight[k].topic;
+			uint64_t more = (uint64_t)w->weight[k].hundredths * (h->start < lead ? t->lead : 100) / 100;
+
+			if (s->of[topic] == 0 && more > 0)
+				s->topic[s->n++] = topic;
+			s->of[topic] += more;
+		}
+	}
+}
+
+/* The best of s that is not yet in taken; of equal ones that which came up first. */
+static bool best(const struct score *s, const bool *taken, uint32_t *topic)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (!taken[s->topic[i]] && (!any || s->of[s->topic[i]] > s->of[*topic])) {
+			*topic = s->topic[i];
+			any = true;
+		}
+	return any;
+}
+
+void topics_put(struct topics *t, struct sv text, const struct hits *hits, struct buf *out)
+{
+	struct score s = { .n = 0 };
+	bool taken[TOPICS_KNOWN_MAX] = { false };
+	uint64_t top = 0;
+	uint32_t topic = 0;
+
+	take_words(t, hits);
+	if (t->own.n == 0)
+		return;
+	add_scores(t, text, &s);
+	for (int rank = 0; rank < TOPICS_MAX && best(&s, taken, &topic); rank++) {
+		uint64_t score = s.of[topic];
+
+		if (score < t->floor || score == 0)
+			break;
+		if (rank > 0 && (score < t->second_floor || score * 100 < top * (rank == 1 ? t->second : t->third)))
+			break;
+		if (rank == 0)
+			top = score < t->cap ? score : t->cap;
+		else
+			buf_char(out, ',');
+		taken[topic] = true;
+		buf_add(out, t->name[topic]);
+	}
+}
+
+/* ---- the tests inside the rules ---- */
+
+static void run_test(struct topics *t, const struct literals *all, struct hits *hits, const struct node *test, struct findings *f)
+{
+	struct sv text = node_text(test, "text"), want = node_text(test, "topics");
+	struct buf got = { 0 }, words = { 0 };
+
+	literals_scan(all, text, hits);
+	topics_put(t, text, hits, &got);
+	if (got.n == 0)
+		buf_add(&got, SV("none"));
+	if (!sv_eq(buf_sv(&got), want)) {
+		for (size_t i = 0; i < t->own.n; i++) {
+			buf_char(&words, ' ');
+			buf_add(&words, t->word[t->own.v[i].id - t->first].text);
+		}
+		finding_add(f, LEVEL_ERROR, "test-failed", test->at, "topics are " SV_FMT ", not " SV_FMT "; words found:" SV_FMT,
+			SV_ARG(buf_sv(&got)), SV_ARG(want), SV_ARG(buf_sv(&words)));
+	}
+	buf_free(&got);
+	buf_free(&words);
+}
+
+/* A topic shows one text that it leads and one that is not its own. */
+static void missing_tests(const struct node *item, struct findings *f)
+{
+	const struct node *tests = node_get(item, "tests");
+	struct sv id = node_text(item, node_get(item, "topic") ? "topic" : "id");
+	bool own = false, other = false;
+
+	for (size_t i = 0; tests && i < tests->n; i++) {
+		struct sv want = node_text(tests->child[i], "topics"), first = { 0 };
+
+		sv_cut(&want, ',', &first);
+		if (sv_eq(first, id))
+			own = true;
+		else
+			other = true;
+	}
+	if (!own || !other)
+		finding_add(f, LEVEL_WARNING, "missing-test", item->at, "topic list \"" SV_FMT "\" has no test of a text that is %s",
+			SV_ARG(node_text(item, "id")), own ? "another topic's" : "its own");
+}
+
+static void check_topics(struct ruleset *r, struct findings *f)
+{
+	static const char *const lists[] = { "topics", "shared" };
+	struct literals *all = literals_new();
+	struct topics *t = topics_new(r, all, 0, f);
+	struct hits hits = { 0 };
+
+	literals_build(all);
+	for (size_t l = 0; l < 2; l++) {
+		size_t n;
+		const struct node **item = ruleset_items(r, topics_kind.name, lists[l], &n);
+
+		for (size_t i = 0; i < n; i++) {
+			const struct node *tests = node_get(item[i], "tests");
+
+			if (l == 0)
+				missing_tests(item[i], f);
+			for (size_t k = 0; tests && k < tests->n; k++)
+				run_test(t, all, &hits, tests->child[k], f);
+		}
+	}
+	hits_free(&hits);
+	topics_free(t);
+	literals_free(all);
+}
+
+const struct rulekind topics_kind = { "topics", file_keys, check_topics };
