@@ -21,7 +21,9 @@ PROGRAMS := $(patsubst cmd/%.c,%,$(sort $(wildcard cmd/*.c)))
 
 LIB_SRC := $(sort $(wildcard lib/*/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o)
-CMD_OBJ := $(PROGRAMS:%=$(BUILD)/obj/cmd/%.o)
+# A program is cmd/NAME.c and what helpers it has in cmd/NAME/.
+CMD_SRC := $(sort $(wildcard cmd/*.c cmd/*/*.c))
+CMD_OBJ := $(CMD_SRC:%.c=$(BUILD)/obj/%.o)
 BIN     := $(PROGRAMS:%=$(BUILD)/gwr-%)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/*.c)))
 
@@ -43,8 +45,9 @@ $(BUILD)/libgwr.a: $(LIB_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $(LIB_OBJ)
 
+$(foreach p,$(PROGRAMS),$(eval $(BUILD)/gwr-$(p): $(filter $(BUILD)/obj/cmd/$(p)/%,$(CMD_OBJ))))
 $(BUILD)/gwr-%: $(BUILD)/obj/cmd/%.o $(BUILD)/libgwr.a
-	$(CC) $(CFLAGS) -o $@ $< $(BUILD)/libgwr.a $(ALL_LIBS)
+	$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libgwr.a $(ALL_LIBS)
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libgwr.a
 	@mkdir -p $(@D)

@@ -14,6 +14,9 @@ enum { MOVE_ATOMS = 8 };
 /* A neighbour joins a pair of sentences if it makes them this much more alike, and if this share of it stands on the other side. */
 #define JOIN_GAIN 0.03
 #define JOIN_SHARE 0.6
+/* What stands between two pairs is taken as one sentence in scraps when it is this alike, and no more pieces than that. */
+#define GAP_LEAST 0.7
+enum { JOIN_MOST = 12 };
 
 /* ---- the chain: heaviest increasing subsequence, with a tree of prefix maxima (Fenwick 1994) over the places of b ---- */
 
@@ -83,48 +86,104 @@ static void chain(struct aligner *al, const struct likeness *l, size_t n, const 
 
 /* ---- sentences split or joined ---- */
 
-/* Tries pair x with one more piece; keeps it if that is better. */
-static bool try_join(struct aligner *al, const struct side *a, const struct side *b, struct aligned *x, struct aligned wider)
+static int by_b(const void *x, const void *y)
 {
-	size_t had, has, size = 0;
+	const struct aligned *a = x, *b = y;
+	return a->b_from < b->b_from ? -1 : a->b_from > b->b_from;
+}
+
+/* Whether pair `wider` is so much more alike than x that what it takes in belongs to it. */
+static bool is_better(struct aligner *al, const struct side *a, const struct side *b, const struct aligned *x, const struct aligned *wider)
+{
+	size_t had, has;
 	double before = similar_runs(al->similar, a, x->a_from, x->a_to, b, x->b_from, x->b_to, &had);
-	double after = similar_runs(al->similar, a, wider.a_from, wider.a_to, b, wider.b_from, wider.b_to, &has);
-	size = a->first[wider.a_to] - a->first[wider.a_from] - (a->first[x->a_to] - a->first[x->a_from])
-		+ b->first[wider.b_to] - b->first[wider.b_from] - (b->first[x->b_to] - b->first[x->b_from]);
-	if (sides_equal(a, wider.a_from, wider.a_to, b, wider.b_from, wider.b_to)
-		|| (after >= before + JOIN_GAIN && (double)(has - had) >= JOIN_SHARE * (double)(size - 1))) {
-		*x = wider;
-		return true;
+	double after = similar_runs(al->similar, a, wider->a_from, wider->a_to, b, wider->b_from, wider->b_to, &has);
+	size_t taken = a->first[wider->a_to] - a->first[wider->a_from] - (a->first[x->a_to] - a->first[x->a_from])
+		+ b->first[wider->b_to] - b->first[wider->b_from] - (b->first[x->b_to] - b->first[x->b_from]);
+	return after >= before + JOIN_GAIN && (double)(has - had) + 1 >= JOIN_SHARE * (double)taken;
+}
+
+enum { WAYS = 4 };
+
+/* Pieces that lie free on one of the four ways in which x can grow inside `room`. */
+static size_t free_pieces(const struct aligned *x, const struct aligned *room, int way)
+{
+	size_t left[WAYS] = { room->a_to - x->a_to, x->a_from - room->a_from, room->b_to - x->b_to, x->b_from - room->b_from };
+	return left[way];
+}
+
+/* x with n more pieces; false if there are not so many. */
+static bool widen(struct aligned *x, const struct aligned *room, int way, size_t n)
+{
+	if (n == 0 || n > free_pieces(x, room, way))
+		return false;
+	switch (way) {
+	case 0: x->a_to += n; break;
+	case 1: x->a_from -= n; break;
+	case 2: x->b_to += n; break;
+	case 3: x->b_from -= n; break;
 	}
+	return true;
+}
+
+/* One step of growing. A line broken in the middle of a sentence leaves scraps that are like nothing: so first as many pieces as
+ * make both sides equal, then one, then all that there are. */
+static bool grow_once(struct aligner *al, const struct side *a, const struct side *b, struct aligned *x, const struct aligned *room)
+{
+	struct aligned wider;
+	for (int way = 0; way < WAYS; way++)
+		for (size_t n = 1; n <= JOIN_MOST && (wider = *x, widen(&wider, room, way, n)); n++)
+			if (sides_equal(a, wider.a_from, wider.a_to, b, wider.b_from, wider.b_to)) {
+				*x = wider;
+				return true;
+			}
+	for (int pass = 0; pass < 2; pass++)
+		for (int way = 0; way < WAYS; way++) {
+			size_t n = pass ? free_pieces(x, room, way) : 1;
+			wider = *x;
+			if (n <= JOIN_MOST && widen(&wider, room, way, n) && is_better(al, a, b, x, &wider)) {
+				*x = wider;
+				return true;
+			}
+		}
 	return false;
 }
 
 static void grow(struct aligner *al, const struct side *a, const struct side *b)
 {
 	for (size_t i = 0; i < al->n; i++) {
-		struct aligned *x = &al->v[i], wider;
-		size_t a_low = i ? x[-1].a_to : 0, b_low = i ? x[-1].b_to : 0;
-		size_t a_high = i + 1 < al->n ? x[1].a_from : a->n, b_high = i + 1 < al->n ? x[1].b_from : b->n;
-		bool grew = !sides_equal(a, x->a_from, x->a_to, b, x->b_from, x->b_to);
-		while (grew) {
-			grew = false;
-			wider = *x, wider.a_to++;
-			grew |= wider.a_to <= a_high && try_join(al, a, b, x, wider);
-			wider = *x, wider.b_to++;
-			grew |= wider.b_to <= b_high && try_join(al, a, b, x, wider);
-			wider = *x, wider.a_from--;
-			grew |= x->a_from > a_low && try_join(al, a, b, x, wider);
-			wider = *x, wider.b_from--;
-			grew |= x->b_from > b_low && try_join(al, a, b, x, wider);
-		}
+		struct aligned *x = &al->v[i], room = { .a_from = i ? x[-1].a_to : 0, .b_from = i ? x[-1].b_to : 0,
+			.a_to = i + 1 < al->n ? x[1].a_from : a->n, .b_to = i + 1 < al->n ? x[1].b_from : b->n };
+		while (!sides_equal(a, x->a_from, x->a_to, b, x->b_from, x->b_to) && grow_once(al, a, b, x, &room))
+			;
 	}
+}
+
+/* Scraps on both sides of a gap, none of which is like another, may together be the same sentence: such gaps become links. */
+static void link_gaps(struct aligner *al, const struct side *a, const struct side *b)
+{
+	size_t links = al->n, i = 0, j = 0;
+	for (size_t k = 0; k <= links; k++) {
+		struct aligned next = k < links ? al->v[k] : (struct aligned){ .a_from = a->n, .b_from = b->n };
+		size_t n = next.a_from - i, m = next.b_from - j;
+		if (n && m && n + m > 2 && n <= JOIN_MOST && m <= JOIN_MOST
+			&& similar_runs(al->similar, a, i, next.a_from, b, j, next.b_from, NULL) >= GAP_LEAST) {
+			GROW(al->v, al->cap, al->n + 1);
+			al->v[al->n++] = (struct aligned){ CHANGE_EDIT, i, next.a_from, j, next.b_from, 0 };
+		}
+		i = next.a_to;
+		j = next.b_to;
+	}
+	if (al->n > links)
+		qsort(al->v, al->n, sizeof *al->v, by_b);
 }
 
 /* ---- what is left ---- */
 
 static double likeness_of(struct aligner *al, const struct side *a, const struct side *b, const struct aligned *x)
 {
-	struct atomised s = side_slice(a, x->a_from, x->a_to), t = side_slice(b, x->b_from, x->b_to);
+	struct atomised s = side_join(a, x->a_from, x->a_to, al->vocabulary, &al->joined_a);
+	struct atomised t = side_join(b, x->b_from, x->b_to, al->vocabulary, &al->joined_b);
 	return mark(&al->marker, &s, &t);
 }
 
@@ -160,12 +219,6 @@ static int best_first(const void *x, const void *y)
 		return a->similarity > b->similarity ? -1 : 1;
 	if (a->a_from != b->a_from)
 		return a->a_from < b->a_from ? -1 : 1;
-	return a->b_from < b->b_from ? -1 : a->b_from > b->b_from;
-}
-
-static int by_b(const void *x, const void *y)
-{
-	const struct aligned *a = x, *b = y;
 	return a->b_from < b->b_from ? -1 : a->b_from > b->b_from;
 }
 
@@ -217,9 +270,10 @@ static void emit_gap(struct aligner *al, const struct side *a, size_t i, size_t 
 	}
 }
 
-void align(struct aligner *al, const struct side *a, const struct side *b)
+void align(struct aligner *al, struct vocabulary *v, const struct side *a, const struct side *b)
 {
 	size_t n, i = 0, j = 0, move = 0;
+	al->vocabulary = v;
 	if (!al->similar)
 		al->similar = similar_new();
 	GROW(al->used_a, al->used_a_cap, a->n + 1);
@@ -229,6 +283,7 @@ void align(struct aligner *al, const struct side *a, const struct side *b)
 	const struct likeness *l = similar_find(al->similar, a, b, &n);
 	chain(al, l, n, a, b);
 	grow(al, a, b);
+	link_gaps(al, a, b);
 	judge(al, a, b);
 	find_moves(al, l, n, a, b);
 
@@ -251,7 +306,7 @@ void aligner_free(struct aligner *al)
 {
 	similar_free(al->similar);
 	marker_free(&al->marker);
-	void *all[] = { al->v, al->prev, al->best_at, al->weight, al->best, al->moved, al->used_a, al->used_b };
+	void *all[] = { al->joined_a.v, al->joined_b.v, al->v, al->prev, al->best_at, al->weight, al->best, al->moved, al->used_a, al->used_b };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		free(all[i]);
 	*al = (struct aligner){ 0 };

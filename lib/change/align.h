@@ -12,6 +12,8 @@ struct aligned { enum change change; size_t a_from, a_to, b_from, b_to; double s
 
 struct aligner {                        /* an empty one is {0}; memory is reused from document to document */
 	struct similar *similar;
+	struct vocabulary *vocabulary;  /* the one that both sides were filled with */
+	struct tokens joined_a, joined_b;
 	struct marker marker;
 	struct aligned *v;              /* what align() found, in the order of b; deletions where they stood */
 	size_t n, cap;
@@ -27,6 +29,6 @@ struct aligner {                        /* an empty one is {0}; memory is reused
 /* The heaviest chain of like pieces that keeps the order of both documents (so that the same places lie side by side), grown over
  * sentences that were split or joined; then, among what is left, pieces that were moved. Any order of equal choices is settled
  * by position, so that the result is always the same. */
-void align(struct aligner *al, const struct side *a, const struct side *b);
+void align(struct aligner *al, struct vocabulary *v, const struct side *a, const struct side *b);
 void aligner_free(struct aligner *al);
 #endif

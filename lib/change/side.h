@@ -24,6 +24,8 @@ static inline struct atomised side_slice(const struct side *s, size_t from, size
 	return (struct atomised){ buf_sv(&s->text), s->tokens.v + s->first[from], s->first[to] - s->first[from] };
 }
 static inline size_t side_atoms(const struct side *s, size_t i) { return s->first[i + 1] - s->first[i]; }
-/* Whether two runs of pieces hold the same atoms: white space and where sentences end do not count. */
+/* The same with the atoms that stand across the borders of pieces whole (a line broken inside 74.4万亿 元): *memory holds them. */
+struct atomised side_join(const struct side *s, size_t from, size_t to, struct vocabulary *v, struct tokens *memory);
+/* Whether two runs of pieces hold the same text: white space and where sentences end do not count. */
 bool sides_equal(const struct side *a, size_t a_from, size_t a_to, const struct side *b, size_t b_from, size_t b_to);
 #endif

@@ -124,48 +124,20 @@ static bool holds(struct sv set, const char *p, size_t n)
 	return n > 1 && sv_has(set, sv_from(p, n));
 }
 
-/* End of the longest unit that begins at p; p itself if there is none. */
-static const char *unit_end(const struct atoms *a, const char *p, const char *end)
-{
-	enum { UNIT_CHARS = 12 };
-	const char *stop[UNIT_CHARS];
-	size_t n = 0;
-	uint32_t c;
-	for (const char *q = p; q < end && n < UNIT_CHARS; ) {
-		q += utf8_step(q, end, &c);
-		stop[n++] = q;
-	}
-	while (n-- > 0) {
-		struct sv s = { p, (size_t)(stop[n] - p) };
-		size_t lo = 0, hi = a->units;
-		while (lo < hi) {
-			size_t mid = lo + (hi - lo) / 2;
-			int order = sv_cmp(a->unit[mid], s);
-			if (order == 0)
-				return stop[n];
-			if (order < 0)
-				lo = mid + 1;
-			else
-				hi = mid;
-		}
-	}
-	return p;
-}
-
 /* Past magnitudes and unit after a number that ends at p, blanks before them included. */
 static const char *quantity_end(const struct atoms *a, const char *p, const char *end)
 {
-	const char *q = skip_space(p, end);
 	uint32_t c;
-	while (q < end) {
-		size_t n = utf8_step(q, end, &c);
-		if (!holds(a->magnitude, q, n))
-			break;
-		q += n;
-		p = q;
+	for (;;) {
+		const char *q = skip_space(p, end);
+		size_t unit = a->unit && q < end ? a->unit(a->ctx, sv_from(q, (size_t)(end - q))) : 0;
+		if (unit)
+			return q + unit;
+		size_t n = q < end ? utf8_step(q, end, &c) : 0;
+		if (!n || !holds(a->magnitude, q, n))
+			return p;
+		p = q + n;
 	}
-	const char *unit = skip_space(p, end), *after = unit_end(a, unit, end);
-	return after > unit ? after : p;
 }
 
 static bool joins_digits(uint32_t c)

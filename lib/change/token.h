@@ -5,10 +5,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-/* What counts as one atom beyond single characters; comes from rules/change.yaml. An empty one is {0}. */
+/* What counts as one atom beyond single characters: language, so it comes from the rules. An empty one is {0}. */
 struct atoms {
-	const struct sv *unit;          /* in byte order; stand after a number: 亿元 % 个百分点 */
-	size_t units;
+	size_t (*unit)(const void *ctx, struct sv s);   /* length of the unit that s begins with, 0 if none: 元 % 个百分点 */
+	const void *ctx;
 	struct sv numeral;              /* the characters of numbers in words: 〇一二…十百千万亿; two or more of them are a number */
 	struct sv magnitude;            /* those that may stand between digits and unit: 十百千万亿 */
 };
