@@ -64,3 +64,25 @@ cells() {
 sanitized() {
 	grep -q __asan_init "$BUILD/gwr-body"
 }
+
+# examples PAGE: runs the commands that a manual shows after `$ ` (`> ` continues one) in its literal displays, and holds what they
+# print against what it shows.
+examples() {
+	local line command= more
+	awk '/^\.Bd -literal/ { on = 1; next } /^\.Ed/ { on = 0 } on' "$1" | sed 's/\\e/\\/g; s/\\-/-/g; s/\\&//g' >shown
+	sed -i '/^\$ /,$!d' shown
+	grep -q '^\$ ' shown || { echo "$1 shows no command"; return 1; }
+	: >seen
+	while IFS= read -r line <&8; do
+		case $line in
+		'$ '*) command=${line#??} ;;
+		'> '*) command+=$'\n'${line#??} ;;
+		*) continue ;;
+		esac
+		printf '%s\n' "$line" >>seen
+		IFS= read -r more <&7 || :
+		case $more in '> '*) continue ;; esac
+		bash -c "$command" </dev/null >>seen 2>&1 || :
+	done 8< <(grep '^[$>] ' shown) 7< <(grep '^[$>] ' shown | tail -n +2)
+	diff -u shown seen
+}
