@@ -25,6 +25,7 @@ struct tag_record {
 struct tag {
 	enum role role;
 	struct sv period, topics, terms;
+	struct sv rule;                 /* id of the role rule that decided; empty where the part simply goes on */
 };
 
 enum { TAG_HELD_MAX = 256 };

@@ -1,0 +1,187 @@
+#include "tag/role.h"
+
+#include "base/utf8.h"
+#include "tag/role_rule.h"
+
+enum { TOP_UNMARKED = 0, DEEP_UNMARKED = 3, NO_SECTION = 9 };
+
+bool patterns_match(const struct patterns *p, struct sv text)
+{
+	if (p->n == 0)
+		return true;
+	for (size_t i = 0; i < p->n; i++)
+		if (pattern_match(p->v[i], text, 0, NULL, 0) == MATCH_YES)
+			return true;
+	return false;
+}
+
+struct sv sv_first(struct sv s, size_t chars)
+{
+	if (s.n <= chars)
+		return s;
+	const char *p = s.p, *end = s.p + s.n;
+	for (; chars > 0 && p < end; chars--) {
+		uint32_t c;
+		p += utf8_step(p, end, &c);
+	}
+	return sv_from(s.p, (size_t)(p - s.p));
+}
+
+struct sv sv_last(struct sv s, size_t chars)
+{
+	const char *p = s.p + s.n;
+	while (chars-- > 0 && p > s.p)
+		p = utf8_back(s.p, p);
+	return sv_skip(s, (size_t)(p - s.p));
+}
+
+/* Length of what the first alternative that matches at the start of text matches; 0 if none does. */
+static size_t prefix(const struct patterns *p, struct sv text)
+{
+	struct span all;
+	for (size_t i = 0; i < p->n; i++)
+		if (pattern_match_at(p->v[i], text, 0, &all, 1) == MATCH_YES)
+			return all.end;
+	return 0;
+}
+
+struct look roles_look(const struct roles *r, const struct block *b)
+{
+	struct look look = { .body = b->head };
+	size_t address = prefix(&r->address, b->head);
+	look.addressed = address > 0;
+	look.body = sv_trim(sv_skip(b->head, address));
+	unsigned deepest = b->heading ? DEPTH_MAX : DEPTH_RUNIN;
+	for (unsigned i = 0; i < deepest && look.depth == 0; i++)
+		if (prefix(&r->level[i], look.body) > 0)
+			look.depth = i + 1;
+	look.item = !b->heading && (b->listed || prefix(&r->item, look.body) > 0);
+	return look;
+}
+
+bool roles_is_address(const struct roles *r, struct sv text)
+{
+	return text.n > 0 && prefix(&r->address, text) == text.n;
+}
+
+static bool tri(int wanted, bool is)
+{
+	return wanted == ANY || wanted == (int)is;
+}
+
+/* Characters of the block against the rule's bounds; counted only where bytes do not tell (a character has one to four).
+ * A block that is longer than its head is as long as its bytes at three a character, which Chinese text has. */
+static bool long_enough(const struct role_rule *rule, const struct block *b, const struct look *look)
+{
+	if (rule->shortest == 0 && rule->longest == SIZE_MAX)
+		return true;
+	size_t chars = b->bytes == b->head.n ? utf8_count(look->body) : b->bytes / 3;
+	return chars >= rule->shortest && chars <= rule->longest;
+}
+
+bool role_rule_reads(const struct role_rule *rule, const struct block *b, const struct look *look)
+{
+	if (!tri(rule->addressed, look->addressed) || !tri(rule->marked, look->depth > 0) || !long_enough(rule, b, look))
+		return false;
+	struct sv window = sv_first(look->body, rule->within);
+	return patterns_match(&rule->start, window) && patterns_match(&rule->also, window) && patterns_match(&rule->tail, b->tail) &&
+		(rule->unless.n == 0 || !patterns_match(&rule->unless, window));
+}
+
+static unsigned names_in(struct sv path)
+{
+	unsigned n = path.n > 0;
+	for (size_t at = sv_find(path, SV(" / "), 0); at <= path.n; at = sv_find(path, SV(" / "), at + 3))
+		n++;
+	return n;
+}
+
+/* How deep the block stands as a heading: by its mark, else by the headings above it. */
+static unsigned depth_of(const struct block *b, const struct look *look)
+{
+	if (look->depth > 0)
+		return look->depth;
+	if (b->heading)
+		return names_in(b->under) == 0 ? TOP_UNMARKED : DEEP_UNMARKED;
+	return NO_SECTION + 1;
+}
+
+static bool state_allows(const struct role_rule *rule, const struct role_state *s, unsigned depth)
+{
+	return (!rule->follows || rule->follows & (1u << s->before)) && (s->seen & rule->seen) == rule->seen && !(s->seen & rule->unseen) &&
+		tri(rule->opens, s->after_heading) && tri(rule->top, depth <= s->section) && (rule->deepest == DEPTH_MAX || depth <= rule->deepest);
+}
+
+/* Marks the literals that stand in the head and the tail of the block that is looked at now. */
+static void find_literals(struct roles *r, const struct block *b, const struct look *look)
+{
+	r->block++;
+	literals_scan(r->literals, look->body, &r->hits);
+	for (size_t i = 0; i < r->hits.n; i++)
+		if (r->hits.v[i].id % 2 == 0)
+			r->hit[r->hits.v[i].id] = r->block;
+	literals_scan(r->literals, b->tail, &r->hits);
+	for (size_t i = 0; i < r->hits.n; i++)
+		if (r->hits.v[i].id % 2 == 1)
+			r->hit[r->hits.v[i].id] = r->block;
+}
+
+static const struct role_rule *first_rule(struct roles *r, const struct role_state *s, const struct block *b, const struct look *look,
+	unsigned depth)
+{
+	size_t kind = b->heading ? 0 : 1;
+	const uint32_t *order = r->order[kind][s->part];
+	for (size_t k = 0; k < r->orders[kind][s->part]; k++) {
+		uint32_t i = order[k];
+		const struct role_rule *rule = &r->rule[i];
+		if (rule->start.literal && r->hit[2 * i] != r->block)
+			continue;
+		if (rule->tail.literal && r->hit[2 * i + 1] != r->block)
+			continue;
+		if (!state_allows(rule, s, depth) || !role_rule_reads(rule, b, look))
+			continue;
+		if (patterns_match(&rule->under, b->under) && !(rule->not_under.n && patterns_match(&rule->not_under, b->under)))
+			return rule;
+	}
+	return NULL;
+}
+
+void roles_begin(struct role_state *s)
+{
+	*s = (struct role_state){ .part = ROLE_FRONT, .before = ROLE_FRONT, .section = NO_SECTION };
+}
+
+static void enter(struct role_state *s, const struct role_rule *rule, const struct block *b, const struct look *look, unsigned depth)
+{
+	if (b->heading || look->depth > 0) {
+		bool same = s->part == rule->role;
+		s->section = same && s->section < depth ? s->section : depth;
+	}
+	s->list = rule->lists && !look->item;
+	s->seen |= 1u << rule->role;
+	s->part = rule->then;
+}
+
+struct decision roles_decide(struct roles *r, struct role_state *s, const struct block *b)
+{
+	struct look look = roles_look(r, b);
+	unsigned depth = depth_of(b, &look);
+	struct decision d = { .role = s->part, .top = depth <= s->section };
+	if (look.item && s->list) {
+		d.role = s->before;
+	} else {
+		find_literals(r, b, &look);
+		const struct role_rule *rule = first_rule(r, s, b, &look, depth);
+		s->list = false;
+		if (rule) {
+			d.role = rule->role;
+			d.rule = rule->id;
+			enter(s, rule, b, &look, depth);
+		} else if (look.depth > 0 && depth < s->section) {
+			s->section = depth;
+		}
+	}
+	s->before = d.role;
+	s->after_heading = b->heading;
+	return d;
+}

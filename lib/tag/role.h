@@ -1,0 +1,46 @@
+/* Which part of its report a heading or a paragraph belongs to: rules of kind `roles` tried in order, over a small state that
+ * is kept for each report. What headings and openings say is in rules/roles.yaml; here is only how they are looked at. */
+#ifndef GWR_TAG_ROLE_H
+#define GWR_TAG_ROLE_H
+#include "rule/literal.h"
+#include "tag/tag.h"
+
+/* Looked at of a paragraph: its first HEAD_MAX characters at most and its last TAIL_MAX. In the reports of 2022 to 2026 that
+ * were read, what tells a paragraph's part stands within 150 characters of its start or 70 of its end. */
+enum { HEAD_MAX = 160, TAIL_MAX = 80 };
+
+/* A heading, or a paragraph with all its sentences. */
+struct block {
+	bool heading;
+	bool listed;                    /* an item of a list by its kind */
+	struct sv head, tail;           /* see above; they overlap, or are the same, in a short one */
+	size_t bytes;                   /* of the whole */
+	struct sv under;                /* the headings above, " / " between them */
+};
+
+/* The first, the last so many characters of s; all of it if it has fewer. */
+struct sv sv_first(struct sv s, size_t chars);
+struct sv sv_last(struct sv s, size_t chars);
+
+struct roles;
+struct role_state {
+	enum role part;                 /* what comes next belongs here unless a rule says otherwise */
+	enum role before;               /* of the block before */
+	unsigned seen;                  /* bit 1 << role */
+	unsigned section;               /* depth of the heading that the part began with */
+	bool after_heading, list;       /* a list: items that follow belong to the block before */
+};
+
+/* What was decided: the role, the id of the rule that decided it ({0} where the part simply goes on), and whether the block
+ * is a heading as high as the one that its part began with. */
+struct decision { enum role role; struct sv rule; bool top; };
+
+extern const struct rulekind roles_kind;
+
+struct roles *roles_new(struct ruleset *rules);          /* lives in rules->arena, save for its automaton */
+void roles_free(struct roles *r);
+void roles_begin(struct role_state *s);                  /* a report begins */
+struct decision roles_decide(struct roles *r, struct role_state *s, const struct block *b);
+/* Whether all of text is a form of address ("各位代表！"), which belongs to what follows it. */
+bool roles_is_address(const struct roles *r, struct sv text);
+#endif

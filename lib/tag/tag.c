@@ -1,0 +1,219 @@
+#include "tag/tag.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "tag/period.h"
+#include "tag/role.h"
+#include "tag/term.h"
+
+const struct rulekind *const tag_kinds[] = { &roles_kind, &topics_kind, &terms_kind };
+const size_t tag_kind_count = sizeof tag_kinds / sizeof *tag_kinds;
+
+enum { RUNE_BYTES = 4 };
+
+struct held { struct tag_record record; bool front; };   /* front: furniture and the like, part of no block */
+
+struct tagger {
+	tag_done_fn *done;
+	void *ctx;
+	struct roles *roles;
+	struct periods *periods;
+	struct wording *wording;
+	struct role_state role_state;
+	struct period_state period_state;
+	struct held held[TAG_HELD_MAX];
+	size_t n;
+	size_t first;                   /* the block's first record in held; those before it only address it */
+	bool open;                      /* a block is held */
+	bool cut;                       /* the block was longer than can be held: the rest goes its way */
+	struct decision last;
+	struct buf doc, path;           /* of the report, and of the paragraph that is open or was cut */
+	struct buf head, tail, period, topics, terms;
+};
+
+struct tagger *tagger_new(struct ruleset *rules, tag_done_fn *done, void *ctx)
+{
+	struct tagger *t = mem_new(sizeof *t);
+	t->done = done;
+	t->ctx = ctx;
+	t->roles = roles_new(rules);
+	t->periods = periods_new(rules);
+	t->wording = wording_new(rules);
+	roles_begin(&t->role_state);
+	periods_begin(&t->period_state, (struct sv){ 0 });
+	return t;
+}
+
+void tagger_free(struct tagger *t)
+{
+	if (!t)
+		return;
+	roles_free(t->roles);
+	periods_free(t->periods);
+	wording_free(t->wording);
+	struct buf *const all[] = { &t->doc, &t->path, &t->head, &t->tail, &t->period, &t->topics, &t->terms };
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		buf_free(all[i]);
+	free(t);
+}
+
+size_t tagger_held(const struct tagger *t)
+{
+	return t->n;
+}
+
+static void hand_back(struct tagger *t, const struct tag_record *record, bool front)
+{
+	enum role role = front ? ROLE_FRONT : t->last.role;
+	buf_clear(&t->topics);
+	buf_clear(&t->terms);
+	wording_read(t->wording, record, role, &t->topics, &t->terms);
+	struct tag tag = { .role = role, .topics = buf_sv(&t->topics), .terms = buf_sv(&t->terms) };
+	if (!front) {
+		tag.period = buf_sv(&t->period);
+		tag.rule = t->last.rule;
+	}
+	t->done(t->ctx, record, &tag);
+}
+
+/* The head of the block: the texts of its records up to HEAD_MAX characters, in place where one record has them. */
+static struct sv head_of(struct tagger *t)
+{
+	const size_t enough = (size_t)HEAD_MAX * RUNE_BYTES;
+	buf_clear(&t->head);
+	for (size_t i = 0; i < t->n; i++) {
+		struct sv text = t->held[i].record.text;
+		if (t->held[i].front)
+			continue;
+		if (t->head.n == 0 && text.n >= enough)
+			return sv_first(text, HEAD_MAX);
+		buf_add(&t->head, text);
+		if (t->head.n >= enough)
+			break;
+	}
+	return sv_first(buf_sv(&t->head), HEAD_MAX);
+}
+
+static struct sv tail_of(struct tagger *t)
+{
+	const size_t enough = (size_t)TAIL_MAX * RUNE_BYTES;
+	size_t from = t->n, bytes = 0;
+	while (from > 0 && bytes < enough) {
+		from--;
+		if (!t->held[from].front)
+			bytes += t->held[from].record.text.n;
+	}
+	buf_clear(&t->tail);
+	for (size_t i = from; i < t->n; i++) {
+		struct sv text = t->held[i].record.text;
+		if (t->held[i].front)
+			continue;
+		if (from + 1 == t->n)
+			return sv_last(text, TAIL_MAX);
+		buf_add(&t->tail, text);
+	}
+	return sv_last(buf_sv(&t->tail), TAIL_MAX);
+}
+
+static void decide(struct tagger *t)
+{
+	if (t->open) {
+		const struct tag_record *record = &t->held[t->first].record;
+		struct block b = { .heading = sv_is(record->kind, "heading"), .listed = sv_is(record->kind, "item"), .under = record->heading };
+		for (size_t i = 0; i < t->n; i++)
+			b.bytes += t->held[i].front ? 0 : t->held[i].record.text.n;
+		b.head = head_of(t);
+		b.tail = tail_of(t);
+		t->last = roles_decide(t->roles, &t->role_state, &b);
+		periods_decide(t->periods, &t->period_state, &b, &t->last, &t->period);
+	}
+	for (size_t i = 0; i < t->n; i++)
+		hand_back(t, &t->held[i].record, t->held[i].front);
+	t->n = t->first = 0;
+	t->open = t->cut = false;
+}
+
+static bool is_front(struct sv kind)
+{
+	static const char *const kinds[] = { "title", "meta", "furniture", "caption" };
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (sv_is(kind, kinds[i]))
+			return true;
+	return false;
+}
+
+/* The path of the paragraph that a record is of: all but the sentence, the fourth part. */
+static struct sv paragraph_of(struct sv path)
+{
+	size_t dots = 0, last = path.n;
+	for (size_t i = 0; i < path.n; i++)
+		if (path.p[i] == '.') {
+			dots++;
+			last = i;
+		}
+	return dots >= 3 ? sv_from(path.p, last) : (struct sv){ 0 };
+}
+
+static void begin_report(struct tagger *t, const struct tag_record *record)
+{
+	decide(t);
+	buf_clear(&t->doc);
+	buf_add(&t->doc, record->doc);
+	buf_clear(&t->path);
+	roles_begin(&t->role_state);
+	periods_begin(&t->period_state, record->year);
+}
+
+/* Only a form of address, so part of the block that follows; before the report has begun it is its salutation. */
+static bool only_addresses(const struct tagger *t)
+{
+	const struct tag_record *record = &t->held[t->n - 1].record;
+	return t->role_state.part > ROLE_OPENING && t->first + 1 == t->n && roles_is_address(t->roles, record->text);
+}
+
+static void hold(struct tagger *t, const struct tag_record *record, bool front)
+{
+	t->held[t->n++] = (struct held){ .record = *record, .front = front };
+}
+
+void tagger_push(struct tagger *t, const struct tag_record *record)
+{
+	if (!sv_eq(record->doc, buf_sv(&t->doc)))
+		begin_report(t, record);
+	bool front = is_front(record->kind), heading = sv_is(record->kind, "heading");
+	struct sv paragraph = heading ? (struct sv){ 0 } : paragraph_of(record->path);
+	bool same = paragraph.n > 0 && sv_eq(paragraph, buf_sv(&t->path));
+	if (front && !t->open) {
+		hand_back(t, record, true);
+		return;
+	}
+	if (same && t->cut && !front) {
+		hand_back(t, record, false);
+		return;
+	}
+	if (t->open && !front && !same) {
+		if (only_addresses(t))
+			t->first = t->n;
+		else
+			decide(t);
+	}
+	if (!front && !same) {
+		buf_clear(&t->path);
+		buf_add(&t->path, paragraph);
+		t->open = true;
+		t->cut = false;
+	}
+	hold(t, record, front);
+	if (t->n == TAG_HELD_MAX) {
+		decide(t);
+		t->cut = true;
+	}
+}
+
+void tagger_end(struct tagger *t)
+{
+	decide(t);
+	buf_clear(&t->doc);
+	buf_clear(&t->path);
+}
