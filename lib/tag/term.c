@@ -87,13 +87,19 @@ static void put_terms(struct wording *w, struct buf *out)
 	}
 }
 
+/* A title, a salutation and a final call have no policy content, whatever words they use. */
+static bool without_topics(enum role role)
+{
+	return role == ROLE_FRONT || role == ROLE_OPENING || role == ROLE_CLOSING;
+}
+
 void wording_read(struct wording *w, const struct tag_record *record, enum role role, struct buf *topics, struct buf *terms)
 {
 	/* Page numbers, site furniture and a compilation's index are no part of what the government says. */
 	if (sv_is(record->kind, "furniture"))
 		return;
 	literals_scan(w->literals, record->text, &w->hits);
-	if (w->hits.n && role != ROLE_FRONT)
+	if (w->hits.n && !without_topics(role))
 		topics_put(w->topics, record->text, &w->hits, topics);
 	lexicons_find(w->lexicons, record->text, &w->hits, &w->found);
 	put_terms(w, terms);
