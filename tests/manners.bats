@@ -152,6 +152,23 @@ tells_version() {
 }
 @test "--version names program, version and libraries" { each tells_version; }
 
+completes() {
+	try 0 "${command[0]}" --completion=bash
+	[ "$(wc -l <out)" = 1 ]
+	(source ./out; complete -p "gwr-$1") >/dev/null
+	# every option of --help is there, in each shell's words
+	"${command[0]}" --help </dev/null | sed -n 's/^  .. *.* *--\([a-z-]*\).*/\1/p' | sort >options
+	[ "$(wc -l <options)" -ge 3 ]
+	sed "s/.*'\(.*\)'.*/\1/" out | tr ' ' '\n' | sed 's/^--//' | sort | cmp options -
+	try 0 "${command[0]}" --completion fish
+	sed -n 's/.* -l \([a-z-]*\).*/\1/p' out | sort | cmp options -
+	try 0 "${command[0]}" --completion zsh
+	sed -n 's/^\t.*--\([a-z-]*\).*/\1/p' out | sort | cmp options -
+	try 2 "${command[0]}" --completion=tcsh
+	complains "--completion takes bash, fish or zsh"
+}
+@test "--completion tells bash, fish and zsh every option" { each completes; }
+
 refuses_options() {
 	for o in --no-such-thing --vers --help=3 -? -c= --header=red; do
 		try 2 "${command[0]}" "$o"

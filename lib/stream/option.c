@@ -10,7 +10,7 @@
 #include <yaml.h>
 #include "base/mem.h"
 
-enum { KEY_HEADER = 10000, KEY_JSON, KEY_LINE_BUFFERED, KEY_ON_ERROR, KEY_RULES, KEY_STATS, KEY_HELP, KEY_VERSION };
+enum { KEY_HEADER = 10000, KEY_JSON, KEY_LINE_BUFFERED, KEY_ON_ERROR, KEY_RULES, KEY_STATS, KEY_COMPLETION, KEY_HELP, KEY_VERSION };
 
 static const struct { unsigned group; struct option_def def; } shared[] = {
 	{ COMMON_RECORDS, { 'c', "columns", "A,B,C", "write only these columns, in this order" } },
@@ -20,6 +20,7 @@ static const struct { unsigned group; struct option_def def; } shared[] = {
 	{ COMMON_RECORDS, { KEY_ON_ERROR, "on-error", "WHAT", "stop at a bad record (stop) or pass over it (skip)" } },
 	{ COMMON_RULES, { KEY_RULES, "rules", "PATH", "read rules from here; may be given again" } },
 	{ COMMON_STATS, { KEY_STATS, "stats", NULL, "at the end, show counts on standard error" } },
+	{ 0, { KEY_COMPLETION, "completion", "SHELL", "show what bash, fish or zsh completes, and exit" } },
 	{ 0, { KEY_HELP, "help", NULL, "show this and exit" } },
 	{ 0, { KEY_VERSION, "version", NULL, "show the version and exit" } },
 };
@@ -36,8 +37,7 @@ struct parser {
 	size_t cap_columns, cap_rules;
 };
 
-/* The i-th option of a program, its own first, then the shared ones that it has; NULL after the last. */
-static const struct option_def *option_at(const struct program *p, size_t i)
+const struct option_def *program_option(const struct program *p, size_t i)
 {
 	if (i < p->options)
 		return &p->option[i];
@@ -80,6 +80,20 @@ static void put_option(struct buf *b, const struct option_def *o)
 	buf_fmt(b, " %s\n", o->help);
 }
 
+static _Noreturn void usage_error(const struct parser *ps, const char *what)
+{
+	die("%s (%s --help shows the options)", what, ps->p->name);
+}
+
+static void show_completion(struct parser *ps, const char *shell)
+{
+	output_init(&ps->out, STDOUT_FILENO, false);
+	if (!completion_put(&ps->out.buf, ps->p, shell))
+		usage_error(ps, "--completion takes bash, fish or zsh");
+	output_close(&ps->out);
+	exit(STATUS_OK);
+}
+
 static void show_help(struct parser *ps)
 {
 	const struct option_def *o;
@@ -87,7 +101,7 @@ static void show_help(struct parser *ps)
 
 	output_init(&ps->out, STDOUT_FILENO, false);
 	buf_fmt(b, "usage: %s %s\n%s\n\n", ps->p->name, ps->p->usage, ps->p->purpose);
-	for (size_t i = 0; (o = option_at(ps->p, i)) != NULL; i++)
+	for (size_t i = 0; (o = program_option(ps->p, i)) != NULL; i++)
 		put_option(b, o);
 	buf_fmt(b, "\nSee %s(1), gwr-records(5).\n", ps->p->name);
 	output_close(&ps->out);
@@ -106,11 +120,6 @@ static void show_version(struct parser *ps)
 		SV_ARG(number), yaml_get_version_string(), jansson_version_str());
 	output_close(&ps->out);
 	exit(STATUS_OK);
-}
-
-static _Noreturn void usage_error(const struct parser *ps, const char *what)
-{
-	die("%s (%s --help shows the options)", what, ps->p->name);
 }
 
 /* One of n words, or a usage error that lists them. */
@@ -167,6 +176,7 @@ static void take(struct parser *ps, const struct option_def *o, const char *argu
 		c->rules[c->n_rules++] = argument;
 		break;
 	case KEY_STATS: c->stats = true; break;
+	case KEY_COMPLETION: show_completion(ps, argument); break;
 	case KEY_HELP: show_help(ps); break;
 	default: show_version(ps); break;
 	}
@@ -178,7 +188,7 @@ static _Noreturn void unknown_long(const struct parser *ps, struct sv name)
 	size_t distance = 3;    /* two slips of the finger may be a known name, three may be anything */
 	struct buf b = {0};
 
-	for (size_t i = 0; (o = option_at(ps->p, i)) != NULL; i++) {
+	for (size_t i = 0; (o = program_option(ps->p, i)) != NULL; i++) {
 		size_t d = sv_distance(name, sv_of(o->name));
 
 		/* an abbreviation is refused, but understood */
@@ -212,7 +222,7 @@ static void take_long(struct parser *ps, const char *word)
 	const char *equals = strchr(word, '=');
 	struct sv name = sv_from(word, equals ? (size_t)(equals - word) : strlen(word));
 
-	for (size_t i = 0; (o = option_at(ps->p, i)) != NULL; i++)
+	for (size_t i = 0; (o = program_option(ps->p, i)) != NULL; i++)
 		if (sv_is(name, o->name))
 			break;
 	if (!o)
@@ -229,7 +239,7 @@ static void take_short(struct parser *ps, const char *word)
 		const struct option_def *o;
 		char what[] = "unknown option -?";
 
-		for (size_t i = 0; (o = option_at(ps->p, i)) != NULL; i++)
+		for (size_t i = 0; (o = program_option(ps->p, i)) != NULL; i++)
 			if (o->key == *at)
 				break;
 		if (!o) {

@@ -1,4 +1,4 @@
-/* Options: one table makes parsing and --help. Long options are never abbreviated, so a new one breaks no script. */
+/* Options: one table makes parsing, --help and the completions of shells. Long options are never abbreviated, so a new one breaks no script. */
 #ifndef GWR_STREAM_OPTION_H
 #define GWR_STREAM_OPTION_H
 #include "stream/record.h"
@@ -37,4 +37,9 @@ struct common {
 int options_parse(const struct program *p, int argc, char **argv, struct common *c,
 	void (*handle)(int key, const char *argument, void *ctx), void *ctx);
 void common_free(struct common *c);
+
+/* The i-th option of a program, its own first, then the shared ones that it has; NULL after the last. */
+const struct option_def *program_option(const struct program *p, size_t i);
+/* What a shell (bash, fish, zsh) wants to know of a program's options, to be sourced; false for another shell. */
+bool completion_put(struct buf *out, const struct program *p, const char *shell);
 #endif
