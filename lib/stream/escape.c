@@ -83,6 +83,15 @@ static void json_byte(struct buf *out, unsigned char c)
 		buf_fmt(out, "u%04x", (unsigned)c);
 }
 
+size_t escape_none(struct sv s)
+{
+	size_t n = clean(s, ' ', '"');
+
+	while (n < s.n && (unsigned char)s.p[n] >= ' ' && s.p[n] != '"' && s.p[n] != '\\')
+		n++;
+	return n;
+}
+
 /* A valid run of text. On the wire, an escape of TSV is the same escape in JSON; a backslash that begins none is itself. */
 static void json_run(struct buf *out, struct sv s, bool wire)
 {

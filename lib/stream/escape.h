@@ -8,4 +8,6 @@ void escape_wire(struct buf *out, struct sv plain);
 /* Plain text, or a TSV field, as a JSON string, quotes and all. Invalid UTF-8 is U+FFFD, a byte each. */
 void escape_json(struct buf *out, struct sv plain);
 void escape_json_wire(struct buf *out, struct sv wire);
+/* Length of the prefix of s that stands for itself in a JSON string: no control character, no quote, no backslash. */
+size_t escape_none(struct sv s);
 #endif

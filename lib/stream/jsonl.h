@@ -4,7 +4,7 @@
 #include "base/buf.h"
 
 struct json_row {
-	struct sv *name, *value;        /* value as on the wire; both valid until the next jsonl_read() */
+	struct sv *name, *value;        /* value as on the wire; both valid until the next jsonl_read(), and as long as the line */
 	size_t n, cap, cap_value;
 	struct buf text;
 	size_t *end;                    /* where the names and values end in text */
@@ -14,5 +14,7 @@ struct json_row {
 /* False if the line holds no object, with the reason in *why. Strings are taken as they are, numbers in plain decimal notation,
  * true and false as words, null as empty, arrays and objects as JSON. */
 bool jsonl_read(struct json_row *row, struct sv line, struct buf *why);
+/* The same by jansson alone, which also refuses a name that stands twice. */
+bool jsonl_read_any(struct json_row *row, struct sv line, struct buf *why);
 void jsonl_free(struct json_row *row);
 #endif
