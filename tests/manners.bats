@@ -176,7 +176,7 @@ refuses_options() {
 		[ "$(wc -l <err)" = 1 ]
 		has err "gwr-$1: "
 	done
-	try 2 "${command[0]}" --hepl
+	try 2 "${command[0]}" --helpp
 	complains "did you mean --help?"
 	try 2 "${command[0]}" --versio
 	complains "did you mean --version?"

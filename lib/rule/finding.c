@@ -33,6 +33,8 @@ const struct finding_kind finding_kinds[] = {
 	{ "empty-match", "the pattern matches the empty text" },
 	{ "missing-group", "the pattern lacks a named group that is wanted" },
 	{ "duplicate-id", "two rules of one folder have the same id" },
+	{ "duplicate-name", "two rules claim the same name" },
+	{ "unknown-name", "a name that no rule defines" },
 	{ "unknown-id", "a rule refers to one that does not exist" },
 	{ "test-failed", "a test inside a rule does not hold" },
 	{ "missing-test", "a rule without tests, or without tests of one sort" },
@@ -44,6 +46,7 @@ const struct finding_kind finding_kinds[] = {
 	{ "unreachable", "a term or rule that another one always forestalls" },
 	{ "width-twin", "a full-width character without its half-width twin, or the other way round" },
 	{ "two-topics", "the same word in two lexicons of which it can belong to one only" },
+	{ "rare-character", "an ideograph that simplified text hardly has: a traditional form, or a slip" },
 	{ NULL, NULL }
 };
 

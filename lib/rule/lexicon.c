@@ -268,7 +268,7 @@ static int by_start(const void *va, const void *vb)
 
 void lexicons_find(const struct lexicons *l, struct sv text, const struct hits *hits, struct terms_found *found)
 {
-	uint32_t end[LEXICONS_MAX];                      /* of each lexicon's last term */
+	uint32_t end[LEXICONS_MAX], covered = 0;         /* of each lexicon's last term, of all */
 	size_t kept = 0;
 
 	found->n = 0;
@@ -288,15 +288,16 @@ void lexicons_find(const struct lexicons *l, struct sv text, const struct hits *
 	qsort(found->v, found->n, sizeof *found->v, by_start);
 	memset(end, 0, l->lists * sizeof *end);
 	for (size_t i = 0; i < found->n; i++) {
-		const struct term *t = &found->v[i], *before = kept ? &found->v[kept - 1] : NULL;
+		const struct term *t = &found->v[i];
 
-		if (t->list == l->lists) {               /* a quotation: no term of its own if a lexicon has it */
-			if (before && before->start == t->start && before->end == t->end)
+		if (t->list == l->lists) {               /* a quotation: no term of its own where a lexicon's covers it */
+			if (covered >= t->end)
 				continue;
 		} else if (t->start < end[t->list]) {
 			continue;
 		} else {
 			end[t->list] = t->end;
+			covered = t->end > covered ? t->end : covered;
 		}
 		found->v[kept++] = *t;
 	}

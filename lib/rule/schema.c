@@ -116,7 +116,9 @@ static bool check_value(const struct node *node, const struct schema *s, struct 
 
 	switch (s->want) {
 	case WANT_TEXTS:
+	case WANT_WORDS:
 	case WANT_PATTERNS:
+	case WANT_SEARCHES:
 	case WANT_CHOICES:
 		return check_texts(node, s, f);
 	case WANT_MAP:
@@ -128,6 +130,7 @@ static bool check_value(const struct node *node, const struct schema *s, struct 
 			fine &= check_map(node->child[i], s->inner, true, f);
 		return fine;
 	case WANT_TABLE:
+	case WANT_WORD_TABLE:
 		return check_table(node, s, f);
 	case WANT_ANY:
 		return true;
@@ -186,22 +189,44 @@ bool schema_check(const struct node *node, const struct schema *keys, struct fin
 	return check_map(node, keys, false, f);
 }
 
-void schema_patterns(const struct node *node, const struct schema *keys, void (*visit)(void *ctx, const struct node *text), void *ctx)
+/* Every text in a value that is a text, a list of texts, or a map of such. */
+static void walk_texts(const struct node *value, struct said said, said_fn *visit, void *ctx)
 {
+	if (value->kind == NODE_TEXT) {
+		said.text = value;
+		said.among = said.among ? said.among : value;
+		visit(ctx, &said);
+		return;
+	}
+	for (size_t i = 0; i < value->n; i++) {
+		if (value->kind == NODE_LIST)
+			said.among = value;
+		walk_texts(value->child[i], said, visit, ctx);
+	}
+}
+
+static void walk(const struct node *node, const struct schema *keys, const struct node *item, said_fn *visit, void *ctx)
+{
+	const struct node *id = node_get(node, "id");
+
+	if (id && id->kind == NODE_TEXT)
+		item = node;
 	for (size_t i = 0; i < node->n; i++) {
 		const struct node *child = node->child[i];
 		const struct schema *s = schema_find(keys, child->key);
 		if (!s)
 			continue;
 		if (s->want == WANT_MAP)
-			schema_patterns(child, s->inner, visit, ctx);
+			walk(child, s->inner, item, visit, ctx);
 		else if (s->want == WANT_LIST)
 			for (size_t j = 0; j < child->n; j++)
-				schema_patterns(child->child[j], s->inner, visit, ctx);
-		else if ((s->want == WANT_PATTERN || s->want == WANT_PATTERNS) && child->kind == NODE_TEXT)
-			visit(ctx, child);
-		else if (s->want == WANT_PATTERNS)
-			for (size_t j = 0; j < child->n; j++)
-				visit(ctx, child->child[j]);
+				walk(child->child[j], s->inner, item, visit, ctx);
+		else if (want_is_pattern(s->want) || s->want == WANT_WORDS || s->want == WANT_WORD_TABLE)
+			walk_texts(child, (struct said){ NULL, item, NULL, s->want }, visit, ctx);
 	}
+}
+
+void schema_walk(const struct node *node, const struct schema *keys, said_fn *visit, void *ctx)
+{
+	walk(node, keys, NULL, visit, ctx);
 }

@@ -336,10 +336,15 @@ bool reader_next(struct reader *r, struct record *out)
 	if (r->holding) {
 		*out = r->held;
 		r->holding = false;
+		err_reading(out->file, out->line);
 		return true;
 	}
 	do
 		s = step(r, out);
 	while (s == STEP_LEGEND);
+	if (s == STEP_RECORD)
+		err_reading(out->file, out->line);      /* a rule that gives up names the record */
+	else
+		err_reading(NULL, 0);
 	return s == STEP_RECORD;
 }
