@@ -79,13 +79,23 @@ static bool long_enough(const struct role_rule *rule, const struct block *b, con
 	return chars >= rule->shortest && chars <= rule->longest;
 }
 
+/* The block is mostly what the pattern begins: the first match starts in its first half. */
+static bool mostly(const struct patterns *p, struct sv whole)
+{
+	struct span all;
+	for (size_t i = 0; i < p->n; i++)
+		if (pattern_match(p->v[i], whole, 0, &all, 1) == MATCH_YES && all.start <= whole.n / 2)
+			return true;
+	return p->n == 0;
+}
+
 bool role_rule_reads(const struct role_rule *rule, const struct block *b, const struct look *look)
 {
 	if (!tri(rule->addressed, look->addressed) || !tri(rule->marked, look->depth > 0) || !long_enough(rule, b, look))
 		return false;
 	struct sv window = sv_first(look->body, rule->within);
 	return patterns_match(&rule->start, window) && patterns_match(&rule->also, window) && patterns_match(&rule->tail, b->tail) &&
-		(rule->unless.n == 0 || !patterns_match(&rule->unless, window));
+		(rule->unless.n == 0 || !patterns_match(&rule->unless, window)) && mostly(&rule->inside, b->whole);
 }
 
 static unsigned names_in(struct sv path)
@@ -146,6 +156,11 @@ static const struct role_rule *first_rule(struct roles *r, const struct role_sta
 	return NULL;
 }
 
+bool roles_reads_whole(const struct roles *r, const struct role_state *s, bool heading)
+{
+	return r->whole[heading ? 0 : 1][s->part];
+}
+
 void roles_begin(struct role_state *s)
 {
 	*s = (struct role_state){ .part = ROLE_FRONT, .before = ROLE_FRONT, .section = NO_SECTION };
@@ -158,7 +173,6 @@ static void enter(struct role_state *s, const struct role_rule *rule, const stru
 		s->section = same && s->section < depth ? s->section : depth;
 	}
 	s->list = rule->lists && !look->item;
-	s->seen |= 1u << rule->role;
 	s->part = rule->then;
 }
 
@@ -182,6 +196,7 @@ struct decision roles_decide(struct roles *r, struct role_state *s, const struct
 		}
 	}
 	s->before = d.role;
+	s->seen |= 1u << d.role;
 	s->after_heading = b->heading;
 	return d;
 }

@@ -15,6 +15,7 @@ struct block {
 	bool listed;                    /* an item of a list by its kind */
 	struct sv head, tail;           /* see above; they overlap, or are the same, in a short one */
 	size_t bytes;                   /* of the whole */
+	struct sv whole;                /* all of it, if roles_reads_whole() asked for it */
 	struct sv under;                /* the headings above, " / " between them */
 };
 
@@ -40,6 +41,8 @@ extern const struct rulekind roles_kind;
 struct roles *roles_new(struct ruleset *rules);          /* lives in rules->arena, save for its automaton */
 void roles_free(struct roles *r);
 void roles_begin(struct role_state *s);                  /* a report begins */
+/* Whether a rule that may decide on the next block, a heading or a paragraph, looks at all of its text. */
+bool roles_reads_whole(const struct roles *r, const struct role_state *s, bool heading);
 struct decision roles_decide(struct roles *r, struct role_state *s, const struct block *b);
 /* Whether all of text is a form of address ("各位代表！"), which belongs to what follows it. */
 bool roles_is_address(const struct roles *r, struct sv text);

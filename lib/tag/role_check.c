@@ -4,7 +4,7 @@
 
 static struct block block_of(struct sv text, bool heading)
 {
-	return (struct block){ .heading = heading, .head = sv_first(text, HEAD_MAX), .tail = sv_last(text, TAIL_MAX), .bytes = text.n };
+	return (struct block){ .heading = heading, .head = sv_first(text, HEAD_MAX), .tail = sv_last(text, TAIL_MAX), .bytes = text.n, .whole = text };
 }
 
 /* Which condition of the rule on the text does not hold, in the words of the rule file. */
@@ -17,6 +17,8 @@ static const char *failing(const struct role_rule *rule, const struct block *b, 
 		return "also does not match";
 	if (!patterns_match(&rule->tail, b->tail))
 		return "tail does not match";
+	if (rule->inside.n > 0 && !patterns_match(&rule->inside, b->whole))
+		return "inside does not match";
 	if (rule->unless.n > 0 && patterns_match(&rule->unless, window))
 		return "unless matches";
 	if (rule->addressed != ANY && rule->addressed != (int)look->addressed)
@@ -39,7 +41,7 @@ static void rule_tests(const struct roles *r, const struct role_rule *rule, stru
 			finding_add(f, LEVEL_ERROR, "test-failed", test->at, "rule " SV_FMT ": the text should %s; %s",
 				SV_ARG(rule->id), wanted ? "match" : "not match", wanted ? failing(rule, &b, &look) : "all of its conditions hold");
 	}
-	bool reads = rule->start.n || rule->also.n || rule->tail.n;
+	bool reads = rule->start.n || rule->also.n || rule->tail.n || rule->inside.n;
 	if (reads && (!node_items(yes) || !node_items(no)))
 		finding_add(f, LEVEL_WARNING, "missing-test", rule->at, "rule " SV_FMT " has no %s", SV_ARG(rule->id),
 			node_items(yes) ? "no_match test" : "match test");

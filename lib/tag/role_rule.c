@@ -34,6 +34,7 @@ static const struct schema rule_keys[] = {
 	{ .key = "start", .want = WANT_PATTERNS },
 	{ .key = "also", .want = WANT_PATTERNS },
 	{ .key = "tail", .want = WANT_PATTERNS },
+	{ .key = "inside", .want = WANT_PATTERNS },
 	{ .key = "unless", .want = WANT_PATTERNS },
 	{ .key = "under", .want = WANT_PATTERNS },
 	{ .key = "not_under", .want = WANT_PATTERNS },
@@ -175,6 +176,7 @@ static void rule_read(struct role_rule *r, const struct node *node, struct rules
 	r->start = patterns_of(node, "start", rules);
 	r->also = patterns_of(node, "also", rules);
 	r->tail = patterns_of(node, "tail", rules);
+	r->inside = patterns_of(node, "inside", rules);
 	r->unless = patterns_of(node, "unless", rules);
 	r->under = patterns_of(node, "under", rules);
 	r->not_under = patterns_of(node, "not_under", rules);
@@ -197,8 +199,10 @@ static void order_rules(struct roles *r, struct arena *a)
 			uint32_t *order = arena_zero(a, r->n + 1, sizeof *order);
 			size_t n = 0;
 			for (size_t i = 0; i < r->n; i++)
-				if (r->rule[i].blocks & (1u << kind) && (!r->rule[i].after || r->rule[i].after & (1u << part)))
+				if (r->rule[i].blocks & (1u << kind) && (!r->rule[i].after || r->rule[i].after & (1u << part))) {
 					order[n++] = (uint32_t)i;
+					r->whole[kind][part] = r->whole[kind][part] || r->rule[i].inside.n > 0;
+				}
 			r->order[kind][part] = order;
 			r->orders[kind][part] = n;
 		}
@@ -235,7 +239,9 @@ void roles_free(struct roles *r)
 		return;
 	for (size_t i = 0; i < r->n; i++) {
 		struct role_rule *rule = &r->rule[i];
-		struct patterns *const all[] = { &rule->start, &rule->also, &rule->tail, &rule->unless, &rule->under, &rule->not_under };
+		struct patterns *const all[] = {
+			&rule->start, &rule->also, &rule->tail, &rule->inside, &rule->unless, &rule->under, &rule->not_under
+		};
 		for (size_t k = 0; k < sizeof all / sizeof *all; k++)
 			patterns_free(all[k]);
 	}

@@ -29,7 +29,7 @@ struct role_rule {
 	int addressed, marked, top, opens;      /* 0, 1 or ANY */
 	bool lists;
 	size_t within, deepest, shortest, longest;
-	struct patterns start, also, tail, unless, under, not_under;
+	struct patterns start, also, tail, inside, unless, under, not_under;
 };
 
 struct roles {
@@ -39,6 +39,7 @@ struct roles {
 	/* The rules that may decide on a heading [0] or a paragraph [1] in each part, in order; numbers of rules. */
 	uint32_t *order[2][ROLES];
 	size_t orders[2][ROLES];
+	bool whole[2][ROLES];                   /* one of them looks inside */
 	struct literals *literals;              /* of starts (id 2i) and tails (id 2i + 1) */
 	struct hits hits;
 	uint32_t *hit;                          /* by literal id: the number of the block in which it was last found */

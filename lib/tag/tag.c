@@ -29,7 +29,7 @@ struct tagger {
 	bool cut;                       /* the block was longer than can be held: the rest goes its way */
 	struct decision last;
 	struct buf doc, path;           /* of the report, and of the paragraph that is open or was cut */
-	struct buf head, tail, period, topics, terms;
+	struct buf head, tail, whole, period, topics, terms;
 };
 
 struct tagger *tagger_new(struct ruleset *rules, tag_done_fn *done, void *ctx)
@@ -52,7 +52,7 @@ void tagger_free(struct tagger *t)
 	roles_free(t->roles);
 	periods_free(t->periods);
 	wording_free(t->wording);
-	struct buf *const all[] = { &t->doc, &t->path, &t->head, &t->tail, &t->period, &t->topics, &t->terms };
+	struct buf *const all[] = { &t->doc, &t->path, &t->head, &t->tail, &t->whole, &t->period, &t->topics, &t->terms };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		buf_free(all[i]);
 	free(t);
@@ -116,6 +116,20 @@ static struct sv tail_of(struct tagger *t)
 	return sv_last(buf_sv(&t->tail), TAIL_MAX);
 }
 
+static struct sv whole_of(struct tagger *t, size_t bytes)
+{
+	buf_clear(&t->whole);
+	for (size_t i = 0; i < t->n; i++) {
+		struct sv text = t->held[i].record.text;
+		if (t->held[i].front)
+			continue;
+		if (text.n == bytes)
+			return text;
+		buf_add(&t->whole, text);
+	}
+	return buf_sv(&t->whole);
+}
+
 static void decide(struct tagger *t)
 {
 	if (t->open) {
@@ -125,6 +139,8 @@ static void decide(struct tagger *t)
 			b.bytes += t->held[i].front ? 0 : t->held[i].record.text.n;
 		b.head = head_of(t);
 		b.tail = tail_of(t);
+		if (roles_reads_whole(t->roles, &t->role_state, b.heading))
+			b.whole = whole_of(t, b.bytes);
 		t->last = roles_decide(t->roles, &t->role_state, &b);
 		periods_decide(t->periods, &t->period_state, &b, &t->last, &t->period);
 	}
