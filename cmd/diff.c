@@ -3,15 +3,30 @@
 #include <unistd.h>
 #include "base/err.h"
 #include "base/mem.h"
+#include "change/join.h"
+#include "change/kept.h"
 #include "change/text.h"
 #include "diff/load.h"
 #include "stream/option.h"
 
-enum { KEY_STAT = 256, KEY_HTML, KEY_COLOR };
+enum { KEY_STAT = 256, KEY_HTML, KEY_COLOR, KEY_KEPT, KEY_CASCADE };
+enum what { WHAT_BY_CONTENT, WHAT_TEXT, WHAT_MEASURES, WHAT_KEPT };
 
-struct settings { bool all, stat, html; const char *color; };
+struct settings {
+	enum what what;
+	bool all, stat, html, cascade;
+	const char *color;
+	enum figure_field key[FIGURE_FIELDS];
+	size_t keys;
+	struct tolerance tolerance;
+};
 
 static const struct option_def option[] = {
+	{ 'w', "what", "WHAT", "compare text or measures; else what the records are" },
+	{ KEY_KEPT, "kept", NULL, "hold OLD's targets against NEW's results" },
+	{ 'k', "key", "A,B,C", "join measures on these columns (default: indicator,measure,scope)" },
+	{ KEY_CASCADE, "cascade", NULL, "hold each report against those of the regions inside its own" },
+	{ 't', "tolerance", "N[%]", "differences up to N (or N per cent) are none" },
 	{ 'a', "all", NULL, "show what is the same, too" },
 	{ KEY_STAT, "stat", NULL, "only count the changes" },
 	{ KEY_HTML, "html", NULL, "write a self-contained HTML page" },
@@ -27,16 +42,62 @@ static const struct program program = {
 	.common = COMMON_RECORDS | COMMON_RULES,
 };
 
+/* ---- options ---- */
+
+static enum what what_named(const char *name)
+{
+	if (strcmp(name, "text") == 0)
+		return WHAT_TEXT;
+	if (strcmp(name, "measures") == 0)
+		return WHAT_MEASURES;
+	die("--what is text or measures, not \"%s\"", name);
+}
+
+static void set_key(struct settings *s, const char *list)
+{
+	struct sv rest = sv_of(list), name;
+	s->keys = 0;
+	while (sv_cut(&rest, ',', &name)) {
+		size_t f = 0;
+		if (sv_is(name, "region"))
+			continue;               /* reports are paired by it in any case */
+		while (f < FIGURE_FIELDS && !sv_is(name, figure_column[f]))
+			f++;
+		if (f == FIGURE_FIELDS || s->keys == FIGURE_FIELDS)
+			die("-k: no column \"" SV_FMT "\" to join on", SV_ARG(name));
+		s->key[s->keys++] = (enum figure_field)f;
+	}
+}
+
+static void set_tolerance(struct tolerance *t, const char *argument)
+{
+	struct sv s = sv_of(argument);
+	t->is_share = sv_ends(s, SV("%"));
+	if (t->is_share)
+		s.n--;
+	if (!decimal_parse(s, &t->size) || t->size.negative)
+		die("--tolerance is a number such as 0.1, or a percentage such as 1%%, not \"%s\"", argument);
+	if (t->is_share)
+		t->size = decimal_shift(t->size, -2);
+}
+
 static void set(int key, const char *argument, void *ctx)
 {
 	struct settings *s = ctx;
 	switch (key) {
+	case 'w': s->what = what_named(argument); break;
+	case 'k': set_key(s, argument); break;
+	case 't': set_tolerance(&s->tolerance, argument); break;
 	case 'a': s->all = true; break;
+	case KEY_KEPT: s->what = WHAT_KEPT; break;
+	case KEY_CASCADE: s->cascade = true; break;
 	case KEY_STAT: s->stat = true; break;
 	case KEY_HTML: s->html = true; break;
 	case KEY_COLOR: s->color = argument ? argument : "always"; break;
 	}
 }
+
+/* ---- the two sides ---- */
 
 static void load(struct operand *o, char **name, const struct common *common)
 {
@@ -56,30 +117,74 @@ static struct document *documents(const struct operand *o)
 	return d;
 }
 
+static size_t compare_text(const struct scale *scale, const struct operand *a, const struct operand *b, const struct view_head *head,
+	struct view *view)
+{
+	struct document *x = documents(a), *y = documents(b);
+	struct atoms atoms = { NULL, NULL, scale->numerals, scale->magnitudes };
+	size_t changes = compare_texts(&atoms, x, a->docs, y, b->docs, head, view);
+	free(x);
+	free(y);
+	return changes;
+}
+
+static size_t compare(struct settings *s, const struct scale *scale, const struct operand *a, const struct operand *b, struct view *view)
+{
+	struct view_head head = { .name_a = sv_of(a->name), .name_b = sv_of(b->name), .column = figure_row_column, .columns = FIGURE_ROW_COLUMNS };
+	struct join_options join = { s->key, s->keys, s->cascade, s->tolerance };
+	size_t changes;
+	if (s->what == WHAT_TEXT) {
+		head.texts = true;
+		return compare_text(scale, a, b, &head, view);
+	}
+	view->begin(view, &head);
+	changes = s->what == WHAT_KEPT ? kept_targets(scale, a->report, a->reports, b->report, b->reports, view)
+		: join_figures(scale, a->report, a->reports, b->report, b->reports, &join, view);
+	view->end(view);
+	return changes;
+}
+
+/* What is to be compared, where the options do not say: what the records are. */
+static void settle(struct settings *s, const struct operand *a, const struct operand *b)
+{
+	bool measures = a->content == CONTENT_MEASURES || b->content == CONTENT_MEASURES;
+	if (s->what == WHAT_BY_CONTENT)
+		s->what = measures ? WHAT_MEASURES : WHAT_TEXT;
+	for (int i = 0; i < 2; i++) {
+		const struct operand *o = i ? b : a;
+		if (o->content != CONTENT_NONE && (o->content == CONTENT_MEASURES) != (s->what != WHAT_TEXT))
+			die("%s: holds %s records, but %s are to be compared", o->name, o->content == CONTENT_MEASURES ? "measure" : "text",
+				s->what == WHAT_TEXT ? "texts" : "measures");
+	}
+}
+
 int main(int argc, char **argv)
 {
-	struct settings s = { 0 };
+	struct settings s = { .key = { FIGURE_INDICATOR, FIGURE_MEASURE, FIGURE_SCOPE }, .keys = 3 };
 	struct common common = { 0 };
 	struct operand a = { 0 }, b = { 0 };
 	struct output out;
+	struct ruleset rules = { 0 };
+	struct scale scale;
+	const struct rulekind *kind[] = { &change_kind };
 	int first = options_parse(&program, argc, argv, &common, set, &s);
 	if (argc - first != 2)
 		die("two operands are needed, not %d", argc - first);
 	output_init(&out, STDOUT_FILENO, common.by_record);
 	err_flush_first(output_idle, &out);
+	ruleset_open(&rules, common.rules, common.n_rules, kind, sizeof kind / sizeof *kind);
+	scale_read(&scale, &rules);
+	findings_die(&rules.findings);
 	load(&a, argv + first, &common);
 	load(&b, argv + first + 1, &common);
+	settle(&s, &a, &b);
 
-	struct view *view = view_records(&out, &common.write, s.all);
-	struct view_head head = { SV("text"), sv_of(a.name), sv_of(b.name), NULL, 0, true };
-	struct document *da = documents(&a), *db = documents(&b);
-	struct atoms atoms = { NULL, NULL, SV("〇零一二三四五六七八九十百千万亿两"), SV("十百千万亿") };
-	size_t changes = compare_texts(&atoms, da, a.docs, db, b.docs, &head, view);
+	struct view *view = view_records(&out, &common.write, s.all || s.what == WHAT_KEPT);
+	size_t changes = compare(&s, &scale, &a, &b, view);
 	view->free(view);
-	free(da);
-	free(db);
 	operand_free(&a);
 	operand_free(&b);
+	ruleset_free(&rules);
 	output_close(&out);
 	err_finish();
 	return err_status(changes ? STATUS_NONE : STATUS_OK);

@@ -38,9 +38,34 @@ void operand_add_text(struct operand *o, const struct text_record *r)
 	d->d.piece = d->piece;
 }
 
+static struct report_figures *report_of(struct operand *o, const struct sv *field)
+{
+	for (size_t i = o->reports; i-- > 0; )
+		if (sv_eq(o->report[i].doc, field[FIGURE_DOC]))
+			return &o->report[i];
+	GROW(o->report, o->reports_cap, o->reports + 1);
+	struct report_figures *r = &o->report[o->reports++];
+	*r = (struct report_figures){ .doc = arena_copy(&o->arena, field[FIGURE_DOC]), .year = arena_copy(&o->arena, field[FIGURE_YEAR]),
+		.region = arena_copy(&o->arena, field[FIGURE_REGION]), .adcode = arena_copy(&o->arena, field[FIGURE_ADCODE]) };
+	return r;
+}
+
+void operand_add_figure(struct operand *o, const struct sv *field)
+{
+	struct report_figures *r = report_of(o, field);
+	GROW(r->v, r->cap, r->n + 1);
+	struct figure *f = &r->v[r->n++];
+	for (int i = 0; i < FIGURE_FIELDS; i++)
+		f->field[i] = arena_copy(&o->arena, field[i]);
+	figure_read(f);
+}
+
+/* ---- records ---- */
+
 enum { DOC, YEAR, REGION, ADCODE, PATH, KIND, ROLE, TERMS, LINE, CHARS, TEXT, TEXT_COLUMNS };
 static const char *const text_column[TEXT_COLUMNS] =
 	{ "doc", "year", "region", "adcode", "path", "kind", "role", "terms", "line", "chars", "text" };
+enum { COLUMNS_MOST = FIGURE_FIELDS > (int)TEXT_COLUMNS ? (int)FIGURE_FIELDS : (int)TEXT_COLUMNS };
 
 static size_t size_or_0(struct sv s)
 {
@@ -48,32 +73,37 @@ static size_t size_or_0(struct sv s)
 	return sv_size(s, &n) ? n : 0;
 }
 
-static void read_text(struct operand *o, const struct record *r, const int *at, struct arena *scratch)
+/* Measure records have `indicator` and `op`, text records `text`. */
+static void tell_content(struct operand *o, struct reader *reader, int *at)
 {
-	struct sv f[TEXT_COLUMNS];
-	for (int i = 0; i < TEXT_COLUMNS; i++)
-		f[i] = at[i] < 0 ? (struct sv){ "", 0 } : field_plain(r->field[at[i]], scratch);
-	operand_add_text(o, &(struct text_record){ f[DOC], f[YEAR], f[REGION], f[ADCODE], f[PATH], f[KIND], f[ROLE], f[TERMS], f[TEXT],
-		size_or_0(f[LINE]), size_or_0(f[CHARS]) });
-	arena_reset(scratch);
+	const struct legend *l = reader_legend(reader);
+	o->content = legend_find(l, "indicator") >= 0 && legend_find(l, "op") >= 0 ? CONTENT_MEASURES : CONTENT_TEXT;
+	bool measures = o->content == CONTENT_MEASURES;
+	reader_need(reader, "doc", measures ? "gwr-extract" : "gwr-split");
+	reader_need(reader, measures ? "value" : "text", measures ? "gwr-extract" : "gwr-split");
+	int n = measures ? (int)FIGURE_FIELDS : (int)TEXT_COLUMNS;
+	for (int i = 0; i < n; i++)
+		at[i] = legend_find(l, (measures ? figure_column : text_column)[i]);
 }
 
 void operand_read_records(struct operand *o, struct reader *reader)
 {
 	struct arena scratch = { 0 };
 	struct record r;
-	int at[TEXT_COLUMNS];
-	bool first = true;
+	int at[COLUMNS_MOST];
 	while (reader_next(reader, &r)) {
-		if (first) {
-			for (int i = 0; i < TEXT_COLUMNS; i++)
-				at[i] = legend_find(reader_legend(reader), text_column[i]);
-			reader_need(reader, "doc", "gwr-split");
-			reader_need(reader, "text", "gwr-split");
-			first = false;
-		}
-		o->content = CONTENT_TEXT;
-		read_text(o, &r, at, &scratch);
+		struct sv f[COLUMNS_MOST];
+		if (o->content == CONTENT_NONE)
+			tell_content(o, reader, at);
+		int n = o->content == CONTENT_MEASURES ? (int)FIGURE_FIELDS : (int)TEXT_COLUMNS;
+		for (int i = 0; i < n; i++)
+			f[i] = at[i] < 0 ? (struct sv){ "", 0 } : field_plain(r.field[at[i]], &scratch);
+		if (o->content == CONTENT_MEASURES)
+			operand_add_figure(o, f);
+		else
+			operand_add_text(o, &(struct text_record){ f[DOC], f[YEAR], f[REGION], f[ADCODE], f[PATH], f[KIND], f[ROLE], f[TERMS],
+				f[TEXT], size_or_0(f[LINE]), size_or_0(f[CHARS]) });
+		arena_reset(&scratch);
 	}
 	arena_free(&scratch);
 }
@@ -84,6 +114,9 @@ void operand_free(struct operand *o)
 		free(o->doc[i].piece);
 		free(o->doc[i].terms);
 	}
+	for (size_t i = 0; i < o->reports; i++)
+		free(o->report[i].v);
 	free(o->doc);
+	free(o->report);
 	arena_free(&o->arena);
 }

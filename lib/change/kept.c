@@ -1,0 +1,194 @@
+#include "change/kept.h"
+
+const char *const kept_name[KEPTS] = { "met", "missed", "exceeded", "unreported", "unclear" };
+
+/* What is known of a number: it is at least lo, at most hi. */
+struct bounds { bool has_lo, has_hi; struct decimal lo, hi; };
+
+static bool op_is(const struct figure *f, const char *op)
+{
+	return sv_is(f->field[FIGURE_OP], op);
+}
+
+static struct bounds bounds_of(const struct figure *f)
+{
+	bool floor = op_is(f, "ge") || op_is(f, "gt"), ceiling = op_is(f, "le") || op_is(f, "lt");
+	return (struct bounds){ !ceiling, !floor, f->value, f->value_hi };
+}
+
+/* The same with less and more changed about, so that a ceiling can be judged as a floor is. */
+static struct bounds mirror(struct bounds x)
+{
+	return (struct bounds){ x.has_hi, x.has_lo, decimal_negate(x.hi), decimal_negate(x.lo) };
+}
+
+static struct decimal margin_of(const struct scale *s, const struct figure *f)
+{
+	struct decimal size = f->value, margin = decimal_int(0);
+	if (sv_eq(f->field[FIGURE_BASE], s->points_base))
+		return s->margin_points;
+	if (size.negative)
+		size = decimal_negate(size);
+	return decimal_mul(&size, &s->margin_share, &margin) ? margin : decimal_int(0);
+}
+
+/* x + (or -) by, x itself where that needs more digits than there are. */
+static struct decimal shifted(struct decimal x, struct decimal by, bool down)
+{
+	struct decimal out = x;
+	if (down)
+		decimal_sub(&x, &by, &out);
+	else
+		decimal_add(&x, &by, &out);
+	return out;
+}
+
+/* Result x against: at least `need` (more than it, if strict); exceeded from above `enough`. */
+static enum kept judge_floor(struct bounds x, struct decimal need, bool strict, struct decimal enough)
+{
+	int least = strict ? 1 : 0;
+	if (x.has_lo && decimal_cmp(&x.lo, &need) >= least)
+		return decimal_cmp(&x.lo, &enough) > 0 ? KEPT_EXCEEDED : KEPT_MET;
+	if (x.has_hi && decimal_cmp(&x.hi, &need) < least)
+		return KEPT_MISSED;
+	return KEPT_UNCLEAR;
+}
+
+static enum kept judge_number(const struct scale *s, const struct figure *t, const struct figure *r)
+{
+	bool upper = op_is(t, "le") || op_is(t, "lt");
+	bool bound = upper || op_is(t, "ge") || op_is(t, "gt");
+	bool ceiling = upper || (!bound && scale_is_ceiling(s, t->field[FIGURE_INDICATOR]));
+	struct decimal margin = margin_of(s, t), zero = decimal_int(0);
+	struct bounds mark = { true, true, t->value, t->value_hi }, x = bounds_of(r);
+	if (ceiling) {
+		mark = mirror(mark);
+		x = mirror(x);
+	}
+	return judge_floor(x, shifted(mark.lo, op_is(t, "approx") ? margin : zero, true), op_is(t, "gt") || op_is(t, "lt"),
+		shifted(mark.hi, margin, false));
+}
+
+/* 与经济增长同步, 高于经济增长 */
+static enum kept judge_rate(const struct scale *s, const struct figure *t, const struct figure *r, const struct figure *reference)
+{
+	bool ahead = op_is(t, "ahead");
+	if (op_is(r, "ahead"))
+		return ahead ? KEPT_MET : KEPT_EXCEEDED;
+	if (op_is(r, "sync"))
+		return ahead ? KEPT_UNCLEAR : KEPT_MET;
+	if (!r->has_value || !reference || !reference->has_value || !scale_is_reference(s, t->field[FIGURE_VERSUS])
+		|| !sv_eq(r->field[FIGURE_BASE], reference->field[FIGURE_BASE]))
+		return KEPT_UNCLEAR;
+	struct decimal rate = reference->value, margin = s->margin_points;
+	return judge_floor(bounds_of(r), ahead ? rate : shifted(rate, margin, true), ahead, shifted(rate, margin, false));
+}
+
+enum kept kept_judge(const struct scale *s, const struct figure *target, const struct figure *result, const struct figure *reference)
+{
+	if (!result)
+		return KEPT_UNREPORTED;
+	if (target->has_value && result->has_value && sv_eq(target->field[FIGURE_BASE], result->field[FIGURE_BASE]))
+		return judge_number(s, target, result);
+	if (op_is(target, "sync") || op_is(target, "ahead"))
+		return judge_rate(s, target, result, reference);
+	if (op_is(target, "positive")) {
+		if (result->has_value)
+			return judge_floor(bounds_of(result), decimal_int(0), true, result->value_hi);
+		return op_is(result, "positive") ? KEPT_MET : KEPT_UNCLEAR;
+	}
+	return op_is(target, "quota") && op_is(result, "quota") ? KEPT_MET : KEPT_UNCLEAR;
+}
+
+/* ---- two reports ---- */
+
+struct keeping { struct figure_rows rows; struct arena arena; struct keyed_list targets, results; struct buf title_a, title_b; };
+
+static void subject_key(struct buf *key, struct sv subject, const struct figure *f)
+{
+	key_part(key, subject);
+	key_part(key, f->field[FIGURE_SCOPE]);
+	key_part(key, f->field[FIGURE_PERIOD]);
+}
+
+/* For the figures that are targets (or are not, as *ctx says). */
+static bool keep_key(void *ctx, struct buf *key, const struct figure *f)
+{
+	const bool *targets = ctx;
+	if (f->is_target != *targets)
+		return false;
+	subject_key(key, figure_subject(f), f);
+	key_part(key, f->field[FIGURE_MEASURE]);
+	return true;
+}
+
+static const struct figure *first(const struct keyed_list *list, const struct buf *key)
+{
+	const struct keyed *k = keyed_find(list, buf_sv(key));
+	return k ? k->f : NULL;
+}
+
+/* The result that answers a target: of the same measure; where the target has no figure, else of its growth. */
+static const struct figure *answer(struct keeping *k, const struct figure *t, struct sv key)
+{
+	struct buf other = { 0 };
+	const struct keyed *same = keyed_find(&k->results, key);
+	const struct figure *f = same ? same->f : NULL;
+	if (!f && !t->has_value) {
+		subject_key(&other, figure_subject(t), t);
+		key_part(&other, SV("growth"));
+		f = first(&k->results, &other);
+	}
+	buf_free(&other);
+	return f;
+}
+
+static const struct figure *reference_for(struct keeping *k, const struct figure *t)
+{
+	struct buf key = { 0 };
+	struct figure plain = *t;
+	plain.field[FIGURE_SCOPE] = (struct sv){ "", 0 };
+	subject_key(&key, k->rows.scale->reference, &plain);
+	key_part(&key, SV("growth"));
+	const struct figure *f = first(&k->results, &key);
+	buf_free(&key);
+	return f;
+}
+
+static void visit(void *ctx, const struct report_figures *a, const struct report_figures *b)
+{
+	struct keeping *k = ctx;
+	if (!a)
+		return;
+	arena_reset(&k->arena);
+	keyed_fill(&k->targets, &k->arena, a, keep_key, &(bool){ true });
+	keyed_fill(&k->results, &k->arena, b, keep_key, &(bool){ false });
+	k->rows.view->document(k->rows.view, report_title(&k->title_a, a), report_title(&k->title_b, b));
+	for (size_t i = 0; i < a->n; i++) {
+		if (k->targets.place[i] == KEYED_NOT)
+			continue;
+		const struct keyed *t = &k->targets.v[k->targets.place[i]];
+		struct sv key = t->key;
+		if (keyed_find(&k->targets, key) != t)
+			continue;               /* said again */
+		if (sv_ends(key, SV("\x1f" "2\x1f")))
+			key = sv_sub(key, 0, key.n - 2);
+		const struct figure *result = answer(k, t->f, key);
+		enum kept kept = kept_judge(k->rows.scale, t->f, result, reference_for(k, t->f));
+		figure_row(&k->rows, kept_name[kept], kept == KEPT_MET || kept == KEPT_EXCEEDED, t->f, result, -1);
+	}
+}
+
+size_t kept_targets(const struct scale *scale, const struct report_figures *a, size_t n, const struct report_figures *b, size_t m,
+	struct view *view)
+{
+	struct keeping k = { .rows = { .scale = scale, .view = view } };
+	pair_reports(a, n, b, m, false, visit, &k);
+	keyed_free(&k.targets);
+	keyed_free(&k.results);
+	buf_free(&k.title_a);
+	buf_free(&k.title_b);
+	arena_free(&k.arena);
+	figure_rows_free(&k.rows);
+	return k.rows.changes;
+}

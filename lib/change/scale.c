@@ -1,0 +1,198 @@
+#include "change/scale.h"
+
+#include "change/figure.h"
+
+static const struct schema atom_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "numerals", .want = WANT_TEXT, .required = true },
+	{ .key = "magnitudes", .want = WANT_TEXT, .required = true },
+	{ 0 }
+};
+static const struct schema form_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "level", .want = WANT_NUMBER, .required = true },
+	{ 0 }
+};
+static const struct schema strength_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "level", .want = WANT_NUMBER, .required = true },
+	{ .key = "words", .want = WANT_TEXTS, .required = true },
+	{ 0 }
+};
+static const struct schema margin_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "points", .want = WANT_NUMBER, .required = true },
+	{ .key = "share", .want = WANT_NUMBER, .required = true },
+	{ 0 }
+};
+static const struct schema ceiling_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "indicators", .want = WANT_TEXTS, .required = true },
+	{ 0 }
+};
+static const struct schema reference_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "indicator", .want = WANT_ID, .required = true },
+	{ .key = "words", .want = WANT_TEXTS, .required = true },
+	{ 0 }
+};
+static const struct schema promise_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "words", .want = WANT_TEXTS, .required = true },
+	{ 0 }
+};
+static const struct schema difference_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "base", .want = WANT_TEXT, .required = true },
+	{ .key = "unit", .want = WANT_TEXT, .required = true },
+	{ 0 }
+};
+static const struct schema test_keys[] = {
+	{ .key = "old", .want = WANT_TEXT, .required = true },
+	{ .key = "new", .want = WANT_TEXT, .required = true },
+	{ .key = "change", .want = WANT_CHOICE, .choices = figure_change_name, .required = true },
+	{ 0 }
+};
+static const struct schema file_keys[] = {
+	{ .key = "atoms", .want = WANT_LIST, .inner = atom_keys },
+	{ .key = "forms", .want = WANT_LIST, .inner = form_keys },
+	{ .key = "strengths", .want = WANT_LIST, .inner = strength_keys },
+	{ .key = "margins", .want = WANT_LIST, .inner = margin_keys },
+	{ .key = "ceilings", .want = WANT_LIST, .inner = ceiling_keys },
+	{ .key = "references", .want = WANT_LIST, .inner = reference_keys },
+	{ .key = "promises", .want = WANT_LIST, .inner = promise_keys },
+	{ .key = "differences", .want = WANT_LIST, .inner = difference_keys },
+	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
+	{ 0 }
+};
+
+/* The one item that a list must have (another folder may replace it); NULL with a finding if it has none. */
+static const struct node *the_item(struct ruleset *r, const char *list)
+{
+	size_t n;
+	const struct node **item = ruleset_items(r, change_kind.name, list, &n);
+	if (n)
+		return item[0];
+	struct mark at = { r->n ? r->file[0].path : "rules", 1, 1 };
+	finding_add(&r->findings, LEVEL_ERROR, "missing-key", at, "no rule file of kind \"change\" has a list \"%s\"", list);
+	return NULL;
+}
+
+static struct decimal number_of(const struct node *item, const char *key)
+{
+	struct decimal d = decimal_int(0);
+	decimal_parse(node_text(item, key), &d);
+	return d;
+}
+
+void scale_read(struct scale *s, struct ruleset *r)
+{
+	const struct node *atoms = the_item(r, "atoms"), *margin = the_item(r, "margins"), *points = the_item(r, "differences");
+	const struct node *reference = the_item(r, "references");
+	*s = (struct scale){ .numerals = node_text(atoms, "numerals"), .magnitudes = node_text(atoms, "magnitudes") };
+	s->margin_points = number_of(margin, "points");
+	s->margin_share = number_of(margin, "share");
+	s->points_base = node_text(points, "base");
+	s->points_unit = node_text(points, "unit");
+	s->reference = node_text(reference, "indicator");
+	s->reference_words = node_get(reference, "words");
+	s->ceilings = node_get(the_item(r, "ceilings"), "indicators");
+	s->verbs = node_get(the_item(r, "promises"), "words");
+	s->form = ruleset_items(r, change_kind.name, "forms", &s->forms);
+	s->strength = ruleset_items(r, change_kind.name, "strengths", &s->strengths);
+}
+
+static int level_of(const struct node *item)
+{
+	struct decimal d = number_of(item, "level");
+	int n = 0;
+	for (int i = 0; i < d.n; i++)
+		n = n * 10 + d.digit[i];
+	for (int i = 0; i < d.exponent; i++)
+		n *= 10;
+	return d.negative ? -n : n;
+}
+
+static bool has_text(const struct node *list, struct sv s)
+{
+	if (list && list->kind == NODE_TEXT)
+		return sv_eq(list->text, s);
+	for (size_t i = 0; list && i < list->n; i++)
+		if (sv_eq(list->child[i]->text, s))
+			return true;
+	return false;
+}
+
+int scale_form(const struct scale *s, struct sv op)
+{
+	for (size_t i = 0; i < s->forms; i++)
+		if (sv_eq(node_text(s->form[i], "id"), op))
+			return level_of(s->form[i]);
+	return 0;
+}
+
+int scale_strength(const struct scale *s, struct sv word)
+{
+	for (size_t i = 0; word.n && i < s->strengths; i++)
+		if (has_text(node_get(s->strength[i], "words"), word))
+			return level_of(s->strength[i]);
+	return 0;
+}
+
+bool scale_is_reference(const struct scale *s, struct sv versus)
+{
+	const struct node *words = s->reference_words;
+	for (size_t i = 0; words && i < words->n; i++)
+		if (sv_starts(versus, words->child[i]->text))
+			return true;
+	return versus.n == 0;
+}
+
+bool scale_is_ceiling(const struct scale *s, struct sv indicator)
+{
+	return indicator.n && has_text(s->ceilings, indicator);
+}
+
+/* ---- the tests inside the rules ---- */
+
+/* "op [number [number]] [unit] [strength]" as a figure. */
+static void test_figure(struct sv text, struct figure *f)
+{
+	struct sv word, number[2] = { { "", 0 }, { "", 0 } }, words[2] = { { "", 0 }, { "", 0 } };
+	struct decimal d;
+	size_t numbers = 0, n = 0;
+	*f = (struct figure){ .has_value = false };
+	sv_cut(&text, ' ', &f->field[FIGURE_OP]);
+	while (sv_cut(&text, ' ', &word))
+		if (numbers < 2 && decimal_parse(word, &d))
+			number[numbers++] = word;
+		else if (n < 2)
+			words[n++] = word;
+	f->field[FIGURE_VALUE] = number[0];
+	f->field[FIGURE_VALUE_HI] = number[1];
+	f->field[FIGURE_BASE] = words[0];
+	f->field[FIGURE_STRENGTH] = words[1];
+	figure_read(f);
+}
+
+static void check_change(struct ruleset *r, struct findings *f)
+{
+	struct scale scale;
+	struct tolerance none = { decimal_int(0), false };
+	size_t errors = r->findings.errors;
+	scale_read(&scale, r);
+	for (size_t i = 0; i < r->n && r->findings.errors == errors; i++) {
+		const struct node *tests = r->file[i].kind == &change_kind ? node_get(r->file[i].root, "tests") : NULL;
+		for (size_t k = 0; tests && k < tests->n; k++) {
+			struct figure a, b;
+			test_figure(node_text(tests->child[k], "old"), &a);
+			test_figure(node_text(tests->child[k], "new"), &b);
+			const char *got = figure_change_name[figure_compare(&scale, &none, &a, &b)];
+			struct sv want = node_text(tests->child[k], "change");
+			if (!sv_is(want, got))
+				finding_add(f, LEVEL_ERROR, "test-failed", tests->child[k]->at, "the change is %s, not " SV_FMT, got, SV_ARG(want));
+		}
+	}
+}
+
+const struct rulekind change_kind = { "change", file_keys, check_change };

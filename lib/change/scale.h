@@ -1,0 +1,28 @@
+/* What rules/change.yaml says: how firm a wording is, when a target is met, which words do not count. */
+#ifndef GWR_CHANGE_SCALE_H
+#define GWR_CHANGE_SCALE_H
+#include "base/decimal.h"
+#include "change/token.h"
+#include "rule/ruleset.h"
+
+extern const struct rulekind change_kind;
+
+struct scale {
+	struct sv numerals, magnitudes;         /* for struct atoms */
+	struct decimal margin_points, margin_share;
+	struct sv reference;                    /* the indicator that 同步 means */
+	struct sv points_base, points_unit;
+	const struct node **form, **strength;   /* items with id, level (and words) */
+	size_t forms, strengths;
+	const struct node *reference_words;
+	const struct node *ceilings;            /* list of indicator ids; may be NULL */
+	const struct node *verbs;               /* list of words; may be NULL */
+};
+
+/* Views live in r. What is missing or wrong is added to r->findings. */
+void scale_read(struct scale *s, struct ruleset *r);
+int scale_form(const struct scale *s, struct sv op);            /* level; 0 where the rules do not say */
+int scale_strength(const struct scale *s, struct sv word);
+bool scale_is_reference(const struct scale *s, struct sv versus);       /* it begins with one of the words for it, or is empty */
+bool scale_is_ceiling(const struct scale *s, struct sv indicator);
+#endif
