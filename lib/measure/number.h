@@ -16,8 +16,8 @@ extern const char *const op_names[];
 struct number {
 	enum number_kind kind;
 	enum op op;
-	bool redacted;                  /* XX: lo and hi are nothing */
-	bool loose;                     /* 一个, 一批: an article rather than a count; of kind label */
+	bool known;                     /* lo holds (a label such as 一带一路 states none) */
+	bool redacted;                  /* XX: a number that was taken out; lo and hi are nothing */
 	bool has_value;                 /* value (and value_hi of a range) and base hold */
 	struct span token;              /* bytes of the text: qualifiers, number and unit */
 	struct span bare;               /* the number alone; of a range both of its ends */

@@ -1,0 +1,251 @@
+#include "measure/label.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "measure/word.h"
+
+static const char *const readings[] = { "none", "as_read", "label", "date", "ordinal", "measure", NULL };
+static const char *const kinds[] = { "measure", "date", "ordinal", "label", "none", NULL };
+static const char *const forms[] = { "any", "arabic", "han", NULL };
+static const char *const word_ops[] = { "eq", "approx", "ge", "gt", "le", "lt", NULL };
+
+static const struct schema word_test_schema[] = {
+	{ "text", WANT_TEXT, true, NULL, NULL },
+	{ "kind", WANT_CHOICE, true, kinds, NULL },
+	{ "token", WANT_TEXT, false, NULL, NULL },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+static const struct schema word_schema[] = {
+	{ "id", WANT_ID, true, NULL, NULL },
+	{ "reading", WANT_CHOICE, true, readings, NULL },
+	{ "words", WANT_TEXTS, true, NULL, NULL },
+	{ "op", WANT_CHOICE, false, word_ops, NULL },
+	{ "lo", WANT_NUMBER, false, NULL, NULL },
+	{ "unit", WANT_TEXT, false, NULL, NULL },
+	{ "tests", WANT_LIST, false, NULL, word_test_schema },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+static const struct schema rule_schema[] = {
+	{ "id", WANT_ID, true, NULL, NULL },
+	{ "kind", WANT_CHOICE, true, kinds, NULL },
+	{ "form", WANT_CHOICE, false, forms, NULL },
+	{ "before", WANT_TEXTS, false, NULL, NULL },            /* one of them right before the number */
+	{ "not_before", WANT_TEXTS, false, NULL, NULL },        /* none of them there */
+	{ "earlier", WANT_TEXTS, false, NULL, NULL },           /* one of them earlier in the clause */
+	{ "behind", WANT_TEXTS, false, NULL, NULL },            /* right behind the numeral, the unit's place */
+	{ "behind_unit", WANT_TEXTS, false, NULL, NULL },       /* right behind unit and qualifiers */
+	{ "not_behind_unit", WANT_TEXTS, false, NULL, NULL },
+	{ "units", WANT_TEXTS, false, NULL, NULL },
+	{ "dimensions", WANT_CHOICES, false, dimension_names, NULL },
+	{ "from", WANT_NUMBER, false, NULL, NULL },
+	{ "to", WANT_NUMBER, false, NULL, NULL },
+	{ "digits", WANT_NUMBER, false, NULL, NULL },
+	{ "bounded", WANT_BOOL, false, NULL, NULL },            /* has a qualifier behind it */
+	{ "at_end", WANT_BOOL, false, NULL, NULL },             /* at the end of its clause, or not */
+	{ "quoted", WANT_BOOL, false, NULL, NULL },
+	{ "tests", WANT_LIST, false, NULL, word_test_schema },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+static const struct schema schema[] = {
+	{ "words", WANT_LIST, false, NULL, word_schema },
+	{ "rules", WANT_LIST, false, NULL, rule_schema },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+
+enum flag { FLAG_ANY, FLAG_YES, FLAG_NO };
+
+struct rule {
+	struct sv id;
+	size_t kind, form;              /* of kinds[], forms[] */
+	struct words *before, *not_before, *behind, *behind_unit, *not_behind_unit;
+	const struct node *earlier, *units;
+	unsigned long dimensions;       /* a bit each; 0 for all */
+	bool has_from, has_to, bounded;
+	struct decimal from, to;
+	unsigned digits;
+	enum flag at_end, quoted;
+};
+
+struct labels {
+	struct literals *literals;
+	struct fixed_word *word;
+	size_t words, words_cap;
+	unsigned char begins[65536 / 8];
+	struct rule *rule;
+	size_t rules;
+};
+
+static size_t list_size(const struct node *node) { return !node ? 0 : node->kind == NODE_LIST ? node->n : 1; }
+static struct sv list_text(const struct node *node, size_t i) { return node->kind == NODE_LIST ? node->child[i]->text : node->text; }
+
+static size_t choice_of(struct sv name, const char *const *of)
+{
+	size_t i = 0;
+
+	while (name.n && of[i] && !sv_is(name, of[i]))
+		i++;
+	return name.n && of[i] ? i : 0;
+}
+
+static enum flag flag_of(const struct node *item, const char *key)
+{
+	struct sv v = node_text(item, key);
+
+	return v.n == 0 ? FLAG_ANY : sv_is(v, "true") ? FLAG_YES : FLAG_NO;
+}
+
+static struct words *words_of(struct ruleset *rules, const struct node *item, const char *key, bool before)
+{
+	const struct node *list = node_get(item, key);
+	struct words *w;
+
+	if (!list)
+		return NULL;
+	w = ARENA_NEW(&rules->arena, struct words);
+	for (size_t i = 0; i < list_size(list); i++)
+		(before ? words_add_before : words_add_behind)(w, &rules->arena, list_text(list, i), 0);
+	return w;
+}
+
+static void read_word(struct ruleset *rules, struct labels *l, const struct node *item)
+{
+	const struct node *list = node_get(item, "words");
+	struct fixed_word w = { .rule = node_text(item, "id"), .unit = node_text(item, "unit") };
+	struct sv lo = node_text(item, "lo");
+
+	w.reading = (enum word_reading)choice_of(node_text(item, "reading"), readings);
+	w.op = (enum op)choice_of(node_text(item, "op"), word_ops);
+	if (w.reading == WORD_MEASURE && !decimal_parse(lo, &w.lo))
+		finding_add(&rules->findings, LEVEL_ERROR, "missing-key", item->at, "a word that measures needs a number as its `lo`");
+	l->word = arena_grow(&rules->arena, l->word, &l->words_cap, l->words + 1, sizeof *l->word);
+	l->word[l->words] = w;
+	for (size_t i = 0; i < list_size(list); i++) {
+		struct sv text = list_text(list, i);
+		uint32_t c;
+
+		literals_add(l->literals, text, (uint32_t)l->words);
+		utf8_step(text.p, text.p + text.n, &c);
+		if (w.reading != WORD_NONE && w.reading != WORD_AS_READ && c < 65536)
+			l->begins[c / 8] |= (unsigned char)(1u << c % 8);
+	}
+	l->words++;
+}
+
+static void read_rule(struct ruleset *rules, struct rule *r, const struct node *item)
+{
+	const struct node *list = node_get(item, "dimensions");
+	size_t digits = 0;
+
+	r->id = node_text(item, "id");
+	r->kind = choice_of(node_text(item, "kind"), kinds);
+	r->form = choice_of(node_text(item, "form"), forms);
+	r->before = words_of(rules, item, "before", true);
+	r->not_before = words_of(rules, item, "not_before", true);
+	r->behind = words_of(rules, item, "behind", false);
+	r->behind_unit = words_of(rules, item, "behind_unit", false);
+	r->not_behind_unit = words_of(rules, item, "not_behind_unit", false);
+	r->earlier = node_get(item, "earlier");
+	r->units = node_get(item, "units");
+	for (size_t i = 0; i < list_size(list); i++)
+		r->dimensions |= 1ul << choice_of(list_text(list, i), dimension_names);
+	r->has_from = decimal_parse(node_text(item, "from"), &r->from);
+	r->has_to = decimal_parse(node_text(item, "to"), &r->to);
+	if (sv_size(node_text(item, "digits"), &digits))
+		r->digits = (unsigned)digits;
+	r->bounded = sv_is(node_text(item, "bounded"), "true");
+	r->at_end = flag_of(item, "at_end");
+	r->quoted = flag_of(item, "quoted");
+}
+
+struct labels *labels_new(struct ruleset *rules)
+{
+	struct labels *l = ARENA_NEW(&rules->arena, struct labels);
+	size_t n;
+	const struct node **item = ruleset_items(rules, "labels", "words", &n);
+
+	l->literals = literals_new();
+	for (size_t i = 0; i < n; i++)
+		read_word(rules, l, item[i]);
+	literals_build(l->literals);
+	item = ruleset_items(rules, "labels", "rules", &l->rules);
+	l->rule = ARENA_ARRAY(&rules->arena, l->rules, struct rule);
+	for (size_t i = 0; i < l->rules; i++)
+		read_rule(rules, &l->rule[i], item[i]);
+	return l;
+}
+
+void labels_free(struct labels *l)
+{
+	if (l)
+		literals_free(l->literals);
+}
+
+void labels_words(const struct labels *l, struct sv text, struct hits *hits)
+{
+	literals_scan(l->literals, text, hits);
+	hits_leftmost_longest(hits);
+}
+
+const struct fixed_word *labels_word(const struct labels *l, uint32_t id) { return &l->word[id]; }
+
+bool labels_word_begins(const struct labels *l, uint32_t c) { return c < 65536 && l->begins[c / 8] & (1u << c % 8); }
+
+static bool among(const struct node *list, struct sv text)
+{
+	for (size_t i = 0; i < list_size(list); i++)
+		if (sv_eq(list_text(list, i), text))
+			return true;
+	return false;
+}
+
+static bool anywhere(const struct node *list, struct sv text)
+{
+	for (size_t i = 0; i < list_size(list); i++)
+		if (sv_has(text, list_text(list, i)))
+			return true;
+	return false;
+}
+
+static bool flag_holds(enum flag f, bool is) { return f == FLAG_ANY || (f == FLAG_YES) == is; }
+
+static bool holds(const struct rule *r, const struct label_context *c)
+{
+	const struct number *n = c->number;
+
+	if ((r->form == 1 && c->han) || (r->form == 2 && !c->han) || !flag_holds(r->quoted, c->quoted) || !flag_holds(r->at_end, c->at_end))
+		return false;
+	if (r->dimensions && !(r->dimensions & 1ul << n->dimension))
+		return false;
+	if ((r->digits && r->digits != c->digits) || (r->bounded && n->after.start == n->after.end))
+		return false;
+	if ((r->has_from && decimal_cmp(&n->lo, &r->from) < 0) || (r->has_to && decimal_cmp(&n->lo, &r->to) > 0))
+		return false;
+	if (r->units && !among(r->units, n->unit))
+		return false;
+	if (r->behind && !words_behind(r->behind, c->behind_bare, NULL))
+		return false;
+	if (r->behind_unit && !words_behind(r->behind_unit, c->behind, NULL))
+		return false;
+	if (r->not_behind_unit && words_behind(r->not_behind_unit, c->behind, NULL))
+		return false;
+	if (r->before && !words_before(r->before, c->before, NULL) && !words_before(r->before, c->before_bare, NULL))
+		return false;
+	if (r->not_before && (words_before(r->not_before, c->before, NULL) || words_before(r->not_before, c->before_bare, NULL)))
+		return false;
+	return !r->earlier || anywhere(r->earlier, c->clause);
+}
+
+bool labels_kind_of(const struct labels *l, const struct label_context *c, enum number_kind *kind, bool *drop, struct sv *rule)
+{
+	for (size_t i = 0; i < l->rules; i++)
+		if (holds(&l->rule[i], c)) {
+			*drop = l->rule[i].kind == 4;
+			if (!*drop)
+				*kind = (enum number_kind)l->rule[i].kind;
+			*rule = l->rule[i].id;
+			return true;
+		}
+	return false;
+}
+
+const struct rulekind labels_kind = { "labels", schema, NULL };

@@ -1,0 +1,533 @@
+#include "measure/numeral.h"
+
+#include "base/utf8.h"
+
+int rune_numeral_digit(uint32_t c)
+{
+	switch (c) {
+	case 0x96F6: case 0x3007: case 0x25CB: return 0;                /* 零 〇 ○ */
+	case 0x4E00: case 0x58F9: return 1;                             /* 一 壹 */
+	case 0x4E8C: case 0x4E24: case 0x5169: case 0x8D30: case 0x8CB3: return 2;      /* 二 两 兩 贰 貳 */
+	case 0x4E09: case 0x53C1: case 0x53C3: return 3;                /* 三 叁 參 */
+	case 0x56DB: case 0x8086: return 4;                             /* 四 肆 */
+	case 0x4E94: case 0x4F0D: return 5;                             /* 五 伍 */
+	case 0x516D: case 0x9646: case 0x9678: return 6;                /* 六 陆 陸 */
+	case 0x4E03: case 0x67D2: return 7;                             /* 七 柒 */
+	case 0x516B: case 0x634C: return 8;                             /* 八 捌 */
+	case 0x4E5D: case 0x7396: return 9;                             /* 九 玖 */
+	default: return RUNE_NO_NUMERAL;
+	}
+}
+
+int rune_numeral_magnitude(uint32_t c)
+{
+	switch (c) {
+	case 0x5341: case 0x62FE: return 1;                             /* 十 拾 */
+	case 0x767E: case 0x4F70: return 2;                             /* 百 佰 */
+	case 0x5343: case 0x4EDF: return 3;                             /* 千 仟 */
+	case 0x4E07: case 0x842C: return 4;                             /* 万 萬 */
+	case 0x4EBF: case 0x5104: return 8;                             /* 亿 億 */
+	case 0x5146: return 12;                                         /* 兆 */
+	default: return RUNE_NO_NUMERAL;
+	}
+}
+
+bool rune_numeral_formal(uint32_t c)
+{
+	return c == 0x9646 || c == 0x9678 || c == 0x4F0D || c == 0x62FE || c == 0x8086 || c == 0x53C3;
+}
+
+/* Tens written in one character: 廿, 卅. */
+static int rune_tens(uint32_t c)
+{
+	return c == 0x5EFF ? 20 : c == 0x5345 ? 30 : RUNE_NO_NUMERAL;
+}
+
+static bool rune_some(uint32_t c) { return c == 0x51E0 || c == 0x5E7E || c == 0x6570 || c == 0x6578; }     /* 几 幾 数 數 */
+static bool rune_more(uint32_t c) { return c == 0x591A || c == 0x4F59 || c == 0x9918 || c == 0x9980; }     /* 多 余 餘 馀 */
+
+enum { RUNE_POINT = 0x70B9, RUNE_POINT_OLD = 0x9EDE };
+
+/* Where the reading stands. The integer is total + section + pending; an integer of one group and magnitudes (三十 万亿) is
+ * also kept as coefficient and shift. */
+struct reading {
+	const struct units *units;
+	struct sv text;
+	size_t at;
+	long long total, section, pending;
+	bool has_pending, zero, any, arabic_pending;
+	int small, big;                 /* the magnitude last used in the section, and of the last section */
+	long long coefficient;          /* of the simple form */
+	bool simple;
+	struct numeral *out;
+};
+
+static const long long POWER[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000,
+	100000000000, 1000000000000 };
+enum { VALUE_MAX_POWER = 12 };
+/* No group of a numeral in a text is larger; beyond it the reading stops rather than overflow. */
+static const long long VALUE_MAX = 900000000000000000LL;
+
+/* The character at `at`, its end into *end. 0 at the end of the text. */
+static uint32_t peek(const struct reading *r, size_t at, size_t *end)
+{
+	uint32_t c = 0;
+
+	*end = at;
+	if (at < r->text.n)
+		*end += utf8_step(r->text.p + at, r->text.p + r->text.n, &c);
+	return c;
+}
+
+static bool is_numeral(uint32_t c)
+{
+	return rune_numeral_digit(c) >= 0 || rune_numeral_magnitude(c) >= 0 || rune_tens(c) >= 0;
+}
+
+static bool unit_begins(const struct reading *r, size_t at)
+{
+	size_t n;
+
+	return at < r->text.n && unit_match(r->units, sv_skip(r->text, at), &n);
+}
+
+static bool multiply(long long *v, int power)
+{
+	while (power > 0) {
+		int step = power > VALUE_MAX_POWER ? VALUE_MAX_POWER : power;
+
+		if (*v > VALUE_MAX / POWER[step])
+			return false;
+		*v *= POWER[step];
+		power -= step;
+	}
+	return true;
+}
+
+static void note_scale(struct reading *r, size_t from, size_t to, int power)
+{
+	if (r->out->scale.n == 0)
+		r->out->scale = sv_sub(r->text, from, to);
+	else
+		r->out->scale.n = (size_t)(r->text.p + to - r->out->scale.p);
+	r->out->shift += power;
+}
+
+/* 十 百 千: part of the section. */
+static bool take_small(struct reading *r, size_t from, size_t to, int power)
+{
+	long long v = r->pending;
+
+	if (!r->has_pending) {
+		if (r->any && r->small == 0 && r->section == 0 && r->big == 0 && !r->zero)
+			return false;
+		if (r->small && power != 1)
+			return false;           /* 十百, 五十千 */
+		v = 1;
+	}
+	if (r->small && power >= r->small)
+		return false;
+	if (r->arabic_pending && r->simple && r->section == 0 && r->total == 0) {
+		r->coefficient = r->pending;
+		note_scale(r, from, to, power);         /* 5百: the magnitude stays with the unit */
+	} else {
+		r->simple = false;
+	}
+	if (!multiply(&v, power) || r->section > VALUE_MAX - v)
+		return false;
+	r->section += v;
+	r->small = power;
+	r->pending = 0;
+	r->has_pending = r->arabic_pending = false;
+	r->zero = false;
+	return true;
+}
+
+/* 万 亿 兆: end of a section. */
+static bool take_big(struct reading *r, size_t from, size_t to, int power)
+{
+	long long group = r->section + r->pending;
+	long long total = r->total;
+
+	if (group == 0 && r->big && total) {            /* 万亿, 万万 */
+		if (!multiply(&total, power))
+			return false;
+		r->total = total;
+	} else if (group && r->total && power >= r->big) {      /* 四千五百六十九万八千亿: both are of the larger */
+		group += total;
+		if (!multiply(&group, power))
+			return false;
+		r->total = group;
+		r->simple = false;
+	} else {
+		bool first = r->total == 0;
+
+		if (group == 0)
+			return false;
+		if (first && r->out->scale.n == 0) {
+			r->coefficient = group;
+			r->simple = true;
+		} else if (!first) {
+			r->simple = false;
+		}
+		if (!multiply(&group, power) || total > VALUE_MAX - group)
+			return false;
+		r->total += group;
+	}
+	if (r->simple)
+		note_scale(r, from, to, power);
+	r->big = power;
+	r->section = r->pending = 0;
+	r->small = 0;
+	r->has_pending = r->arabic_pending = r->zero = false;
+	return true;
+}
+
+/* ASCII digits of an Arabic number at `at` into digit[cap], separators dropped; its end, `at` if there is none. */
+static size_t arabic(const struct reading *r, size_t at, char *digit, size_t cap, size_t *n, unsigned char *places)
+{
+	size_t groups = 0, run = 0, end, ahead, used = 0, k;
+	bool point = false, separated = true;
+	uint32_t c;
+
+	*places = 0;
+	for (;;) {
+		c = peek(r, at, &end);
+		if (rune_is_digit(c)) {
+			if (used == cap)
+				return at;
+			digit[used++] = (char)rune_narrow(c);
+			*places = (unsigned char)(*places + point);
+			run++;
+			at = end;
+			continue;
+		}
+		c = rune_narrow(c);
+		if (c == ',' && !point && separated && (groups ? run == 3 : run >= 1 && run <= 3)) {
+			ahead = end;
+			for (k = 0; k < 4 && rune_is_digit(peek(r, ahead, &ahead)); k++)
+				;
+			if (k == 3) {
+				groups++;
+				run = 0;
+				at = end;
+				continue;
+			}
+		}
+		if (c == '.' && !point && rune_is_digit(peek(r, end, &ahead))) {
+			if (used == 0 && used < cap)
+				digit[used++] = '0';
+			if (used == cap)
+				return at;
+			digit[used++] = '.';
+			point = true;
+			at = end;
+			continue;
+		}
+		*n = used;
+		return at;
+	}
+}
+
+/* Takes an Arabic number where a digit may stand; with a point or many digits it can only be the coefficient of magnitudes. */
+static bool take_arabic(struct reading *r, struct decimal *plain, bool *is_plain)
+{
+	char digit[64];
+	size_t n = 0, end;
+	long long v = 0;
+
+	end = arabic(r, r->at, digit, sizeof digit, &n, &r->out->places);
+	if (n == 0 || end == r->at)
+		return false;
+	if (r->out->places || n > 15) {
+		if (r->any || !decimal_parse(sv_from(digit, n), plain))
+			return false;
+		*is_plain = true;
+	} else {
+		for (size_t i = 0; i < n; i++)
+			v = v * 10 + (digit[i] - '0');
+		r->pending = v;
+		r->has_pending = r->arabic_pending = true;
+	}
+	r->out->runes += (unsigned)n;
+	r->any = true;
+	r->at = end;
+	return true;
+}
+
+/* 1.2 万亿, 一点五 亿: magnitudes behind a number with a point. */
+static void take_scale(struct reading *r)
+{
+	for (;;) {
+		size_t end, from = r->at;
+		int power = rune_numeral_magnitude(peek(r, r->at, &end));
+
+		if (power < 0 || unit_begins(r, from))
+			return;
+		note_scale(r, from, end, power);
+		r->at = end;
+	}
+}
+
+/* 点 and the digits behind it. */
+static bool take_point(struct reading *r, struct decimal *value)
+{
+	char digit[48];
+	size_t n = 0, end, at;
+	struct decimal part, sum;
+	uint32_t c = peek(r, r->at, &end);
+
+	if (c != RUNE_POINT && c != RUNE_POINT_OLD)
+		return false;
+	digit[n++] = '0';
+	digit[n++] = '.';
+	for (at = end; (c = peek(r, at, &end)) && rune_numeral_digit(c) >= 0 && c != 0x4E24 && c != 0x5169; at = end)
+		if (n < sizeof digit)
+			digit[n++] = (char)('0' + rune_numeral_digit(c));
+	if (n == 2 || rune_numeral_magnitude(c) == 1)
+		return false;                   /* 八点三十分 is a time */
+	if (!decimal_parse(sv_from(digit, n), &part) || !decimal_add(value, &part, &sum))
+		return false;
+	*value = sum;
+	r->out->places = (unsigned char)(n - 2);
+	r->out->runes += (unsigned)n - 1;
+	r->at = at;
+	return true;
+}
+
+/* 千, 百万, 万亿 without a digit. 百三 is 130. */
+static bool read_bare(struct reading *r)
+{
+	size_t end, from;
+	int power, last = 0, d;
+	uint32_t c;
+
+	r->coefficient = 1;
+	r->simple = true;
+	for (;;) {
+		from = r->at;
+		power = rune_numeral_magnitude(peek(r, r->at, &end));
+		if (power < 0 || (last && power < 4) || unit_begins(r, from))
+			break;
+		note_scale(r, from, end, power);
+		r->out->runes++;
+		last = power;
+		r->at = end;
+	}
+	if (last == 0)
+		return false;
+	r->out->bare = true;
+	c = peek(r, r->at, &end);
+	d = rune_numeral_digit(c);
+	if (d > 0 && last > 1 && r->out->shift == last && !is_numeral(peek(r, end, &from)) && from) {
+		r->total = (10 + d) * POWER[last - 1];  /* 百三, 千三 */
+		r->simple = r->out->bare = false;
+		r->out->shift = 0;
+		r->out->scale.n = 0;
+		r->out->runes++;
+		r->at = end;
+	}
+	return true;
+}
+
+/* A run of Chinese digits without magnitudes: a year, a code; a pair may be vague (二三十, 三五 年). `which` of the pair is taken
+ * as the digit of what follows. False where there is no such run. */
+static bool take_digits(struct reading *r, int which, bool *whole)
+{
+	int d[20], n = 0;
+	size_t at = r->at, end;
+	bool two = false;               /* 两: never part of a code */
+	uint32_t c;
+
+	while (n < 20 && (c = peek(r, at, &end)) && rune_numeral_digit(c) >= 0) {
+		d[n++] = rune_numeral_digit(c);
+		two |= c == 0x4E24 || c == 0x5169;
+		at = end;
+	}
+	if (n < 2)
+		return false;
+	c = peek(r, at, &end);
+	if (n == 2 && d[0] > 0 && (d[1] == d[0] + 1 || (d[0] == 3 && d[1] == 5))
+			&& (rune_numeral_magnitude(c) >= 0 || unit_begins(r, at))) {
+		r->pending = d[which];
+		r->has_pending = r->any = true;
+		r->out->vague = true;
+		r->out->runes += 2;
+		r->at = at;
+		return true;
+	}
+	if (r->any || two || (n == 2 && d[0] == 0))
+		return false;
+	for (int i = 0; i < n && i < 18; i++)
+		r->pending = r->pending * 10 + d[i];
+	r->has_pending = r->any = true;
+	r->out->digits = *whole = true;
+	r->out->runes += (unsigned)n;
+	r->at = at;
+	return true;
+}
+
+/* 余 多 几 behind a numeral: taken if a magnitude, a unit or the end follows. */
+static bool take_more(struct reading *r)
+{
+	size_t end, behind;
+	uint32_t c = peek(r, r->at, &end), next;
+
+	if (!rune_more(c) && !(rune_some(c) && (r->small == 1 || r->zero)))
+		return false;
+	next = peek(r, end, &behind);
+	if (rune_numeral_magnitude(next) < 0 && !unit_begins(r, end) && next && rune_is_han(next))
+		return false;
+	r->out->more = true;
+	r->at = end;
+	return true;
+}
+
+/* The integer at r->at; `which` picks from a vague pair. */
+static bool read_integer(struct reading *r, int which, struct decimal *plain, bool *is_plain)
+{
+	bool whole = false;
+	size_t end, from;
+	uint32_t c;
+	int v;
+
+	for (;;) {
+		from = r->at;
+		c = peek(r, r->at, &end);
+		if (whole || *is_plain)
+			break;
+		if (rune_is_digit(c)) {
+			if (r->has_pending || !take_arabic(r, plain, is_plain))
+				break;
+			continue;
+		}
+		if (!r->any && rune_some(c)) {
+			v = rune_numeral_magnitude(peek(r, end, &from));
+			if (v < 0)
+				break;
+			r->out->more = r->out->han = true;
+			r->at = end;
+			return read_bare(r);
+		}
+		if ((v = rune_numeral_magnitude(c)) >= 0) {
+			if (r->any && unit_begins(r, from))
+				break;
+			if (!r->any && v != 1)
+				return read_bare(r);
+			if (!(v < 4 ? take_small(r, from, end, v) : take_big(r, from, end, v)))
+				break;
+			r->any = true;
+		} else if ((v = rune_tens(c)) >= 0 && !r->has_pending && r->small != 1) {
+			r->section += v;
+			r->small = 1;
+			r->any = true;
+		} else if ((v = rune_numeral_digit(c)) >= 0) {
+			if (r->has_pending)
+				break;
+			if (take_digits(r, which, &whole))
+				continue;
+			if (v == 0) {
+				r->zero = true;
+				if (!r->any)
+					r->has_pending = true;
+				if (r->any && !is_numeral(peek(r, end, &from)) && !rune_is_digit(peek(r, end, &from))
+						&& !rune_some(peek(r, end, &from)))
+					break;
+			} else {
+				r->pending = v;
+				r->has_pending = true;
+			}
+			r->any = true;
+		} else if (r->any && take_more(r)) {
+			continue;
+		} else {
+			break;
+		}
+		r->out->runes++;
+		r->at = end;
+		if (v == 0 && r->has_pending)
+			r->has_pending = r->pending != 0;
+	}
+	return r->any;
+}
+
+/* What read_integer() has gathered, as value x 10^shift. */
+static void settle(struct reading *r)
+{
+	long long v;
+
+	if (r->simple && !r->has_pending && r->total + r->section) {
+		r->out->value = decimal_int(r->coefficient);
+		return;
+	}
+	if (r->out->bare || (r->simple && r->total + r->section == 0 && r->out->scale.n)) {
+		r->out->value = decimal_int(r->coefficient);
+		return;
+	}
+	v = r->pending;
+	if (r->has_pending && !r->arabic_pending && !r->zero && v < 10 && !r->out->digits) {
+		if (r->small > 1)
+			v *= POWER[r->small - 1];       /* 四百五 */
+		else if (r->small == 0 && r->big)
+			v *= POWER[r->big - 1];         /* 九万四 */
+	}
+	r->out->scale.n = 0;
+	r->out->shift = 0;
+	r->out->value = decimal_int(r->total + r->section + v);
+}
+
+static bool read_one(const struct units *units, struct sv text, size_t at, int which, struct numeral *out)
+{
+	struct reading r = { .units = units, .text = text, .at = at, .out = out };
+	struct decimal plain;
+	bool is_plain = false;
+	size_t end;
+	uint32_t first = peek(&r, at, &end);
+
+	*out = (struct numeral){ .exact = true };
+	out->han = !rune_is_digit(first) && first != '.' && first != 0xFF0E;
+	if (first == '.' || first == 0xFF0E) {
+		if (!take_arabic(&r, &plain, &is_plain))
+			return false;
+	} else {
+		r.simple = rune_is_digit(first);
+	}
+	if (!is_plain && !read_integer(&r, which, &plain, &is_plain))
+		return false;
+	if (is_plain) {
+		out->value = plain;
+		take_more(&r);
+		take_scale(&r);
+		take_more(&r);
+	} else {
+		if (!out->bare && !out->scale.n)
+			r.simple = false;
+		settle(&r);
+		if (out->han && !out->bare && !out->digits && !out->more) {
+			if (out->scale.n) {             /* 两千万点五: the point is of the whole number */
+				struct decimal whole = decimal_shift(out->value, out->shift);
+				if (take_point(&r, &whole)) {
+					out->value = whole;
+					out->scale.n = 0;
+					out->shift = 0;
+				}
+			} else if (take_point(&r, &out->value)) {
+				take_scale(&r);
+				take_more(&r);
+			}
+		}
+	}
+	out->end = r.at;
+	return out->end > at;
+}
+
+bool numeral_read_plain(const struct units *units, struct sv text, size_t at, struct numeral *out)
+{
+	struct numeral other;
+
+	if (!read_one(units, text, at, 0, out))
+		return false;
+	if (out->vague && read_one(units, text, at, 1, &other))
+		out->hi = other.value;
+	return true;
+}

@@ -1,0 +1,126 @@
+#include "measure/qualifier.h"
+
+#include "base/utf8.h"
+#include "measure/word.h"
+
+static const char *const places[] = { "before", "behind", "between", NULL };
+static const char *const ops[] = { "eq", "approx", "ge", "gt", "le", "lt", NULL };
+
+static const struct schema qualifier_schema[] = {
+	{ "id", WANT_ID, true, NULL, NULL },
+	{ "place", WANT_CHOICE, true, places, NULL },
+	{ "op", WANT_CHOICE, false, ops, NULL },
+	{ "words", WANT_TEXTS, true, NULL, NULL },
+	{ "not_after", WANT_TEXTS, false, NULL, NULL },
+	{ "not_before", WANT_TEXTS, false, NULL, NULL },
+	{ "magnitude", WANT_BOOL, false, NULL, NULL },
+	{ "at_end", WANT_BOOL, false, NULL, NULL },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+static const struct schema schema[] = {
+	{ "qualifiers", WANT_LIST, true, NULL, qualifier_schema },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+
+struct qualifier {
+	enum op op;
+	bool magnitude;                 /* only before a magnitude that has no digit */
+	bool at_end;                    /* only where no Chinese character follows */
+	struct words not_after, not_before;
+};
+
+struct qualifiers { struct words before, behind, between; struct qualifier *v; size_t n, cap; };
+
+static size_t list_size(const struct node *node) { return !node ? 0 : node->kind == NODE_LIST ? node->n : 1; }
+static struct sv list_text(const struct node *node, size_t i) { return node->kind == NODE_LIST ? node->child[i]->text : node->text; }
+
+struct qualifiers *qualifiers_new(struct ruleset *rules)
+{
+	struct qualifiers *q = ARENA_NEW(&rules->arena, struct qualifiers);
+	const struct node **item = ruleset_items(rules, "qualifiers", "qualifiers", &q->n);
+
+	q->v = ARENA_ARRAY(&rules->arena, q->n, struct qualifier);
+	for (size_t i = 0; i < q->n; i++) {
+		struct sv place = node_text(item[i], "place"), op = node_text(item[i], "op");
+		const struct node *list = node_get(item[i], "words");
+
+		while (ops[q->v[i].op] && op.n && !sv_is(op, ops[q->v[i].op]))
+			q->v[i].op++;
+		q->v[i].magnitude = sv_is(node_text(item[i], "magnitude"), "true");
+		q->v[i].at_end = sv_is(node_text(item[i], "at_end"), "true");
+		for (size_t k = 0; k < list_size(list); k++) {
+			if (sv_is(place, "before"))
+				words_add_before(&q->before, &rules->arena, list_text(list, k), (uint32_t)i);
+			else
+				words_add_behind(sv_is(place, "behind") ? &q->behind : &q->between, &rules->arena, list_text(list, k), (uint32_t)i);
+		}
+		list = node_get(item[i], "not_after");
+		for (size_t k = 0; k < list_size(list); k++)
+			words_add_before(&q->v[i].not_after, &rules->arena, list_text(list, k), 0);
+		list = node_get(item[i], "not_before");
+		for (size_t k = 0; k < list_size(list); k++)
+			words_add_behind(&q->v[i].not_before, &rules->arena, list_text(list, k), 0);
+	}
+	return q;
+}
+
+static const struct word *one_before(const struct qualifiers *q, struct sv s, bool bare)
+{
+	const struct word *w = NULL;
+
+	while ((w = words_before(&q->before, s, w))) {
+		const struct qualifier *v = &q->v[w->id];
+
+		if ((bare || !v->magnitude) && !words_before(&v->not_after, sv_sub(s, 0, s.n - w->text.n), NULL))
+			break;
+	}
+	return w;
+}
+
+enum op qualifiers_before(const struct qualifiers *q, struct sv s, bool bare, size_t *n)
+{
+	enum op op = OP_EQ;
+	const struct word *w;
+
+	*n = 0;
+	for (int i = 0; i < 2 && (w = one_before(q, sv_sub(s, 0, s.n - *n), bare)); i++) {
+		if (op == OP_EQ)
+			op = q->v[w->id].op;
+		*n += w->text.n;
+	}
+	return op;
+}
+
+enum op qualifiers_behind(const struct qualifiers *q, struct sv s, size_t *n)
+{
+	const struct word *w = NULL;
+
+	*n = 0;
+	while ((w = words_behind(&q->behind, s, w))) {
+		const struct qualifier *v = &q->v[w->id];
+		struct sv rest = sv_skip(s, w->text.n);
+		uint32_t c = 0;
+
+		if (rest.n)
+			utf8_step(rest.p, rest.p + rest.n, &c);
+		if (!words_behind(&v->not_before, rest, NULL) && !(v->at_end && rune_is_han(c))) {
+			*n = w->text.n;
+			return v->op;
+		}
+	}
+	return OP_EQ;
+}
+
+bool qualifiers_join(const struct qualifiers *q, struct sv s)
+{
+	const struct word *w = NULL;
+
+	if (s.n == 0)
+		return true;
+	while ((w = words_behind(&q->between, s, w)))
+		if (w->text.n == s.n)
+			return true;
+	return false;
+}
+
+const struct rulekind qualifiers_kind = { "qualifiers", schema, NULL };
