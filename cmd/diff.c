@@ -186,6 +186,7 @@ int main(int argc, char **argv)
 	operand_free(&b);
 	ruleset_free(&rules);
 	output_close(&out);
+	common_free(&common);
 	err_finish();
 	return err_status(changes ? STATUS_NONE : STATUS_OK);
 }

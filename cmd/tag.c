@@ -180,6 +180,7 @@ int main(int argc, char **argv)
 	writer_free(job.writer);
 	free(job.from);
 	free(job.cell);
+	common_free(&common);
 	output_close(&out);
 	err_finish();
 	return err_status(STATUS_OK);

@@ -85,5 +85,5 @@ int main(void)
 	ruleset_free(&rules);
 	buf_free(&s.roles);
 	buf_free(&s.texts);
-	DONE();
+	return DONE();
 }
