@@ -1,16 +1,18 @@
 #include "tag/period.h"
 
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "tag/role_rule.h"
 
 /* A year further than this from the report's own is not what a section is about: it dates a founding or a far goal. */
-enum { YEARS_AWAY_MAX = 15, WITHIN_DEFAULT = 40 };
+enum { AWAY_DEFAULT = 10, WITHIN_DEFAULT = 40 };
 
 struct period_rule {
 	const struct node *node;
 	unsigned roles, blocks;
 	struct patterns start;          /* none: the default of its roles */
-	size_t within;
+	size_t within, away;            /* away: how many years a named one may be from the report's */
 	struct sv from, to, years;      /* as written: offsets from the report's year, or years themselves */
 	int year_group;                 /* of the first pattern, -1 if it has none */
 };
@@ -26,6 +28,7 @@ const struct schema period_keys[] = {
 	{ .key = "within", .want = WANT_NUMBER },
 	{ .key = "from", .want = WANT_NUMBER },
 	{ .key = "to", .want = WANT_NUMBER },
+	{ .key = "away", .want = WANT_NUMBER },
 	{ .key = "years", .want = WANT_TEXT },
 	{ .key = "match", .want = WANT_TEXTS },
 	{ .key = "no_match", .want = WANT_TEXTS },
@@ -62,6 +65,8 @@ struct periods *periods_new(struct ruleset *rules)
 		r->start = patterns_of(node[i], "start", rules);
 		if (!sv_size(node_text(node[i], "within"), &r->within))
 			r->within = WITHIN_DEFAULT;
+		if (!sv_size(node_text(node[i], "away"), &r->away))
+			r->away = AWAY_DEFAULT;
 		r->from = node_text(node[i], "from");
 		r->to = node_text(node[i], "to");
 		r->years = node_text(node[i], "years");
@@ -127,8 +132,8 @@ static bool apply(const struct period_rule *r, struct period_state *s, struct sv
 		return true;
 	}
 	if (named.p) {
-		int away = year_of(named) - s->year;
-		if (year_of(named) == 0 || (s->year != 0 && (away > YEARS_AWAY_MAX || away < -YEARS_AWAY_MAX)))
+		int away = abs(year_of(named) - s->year);
+		if (year_of(named) == 0 || (s->year != 0 && (size_t)away > r->away))
 			return false;
 		year = year_of(named);
 	}

@@ -119,7 +119,8 @@ static unsigned depth_of(const struct block *b, const struct look *look)
 static bool state_allows(const struct role_rule *rule, const struct role_state *s, unsigned depth)
 {
 	return (!rule->follows || rule->follows & (1u << s->before)) && (s->seen & rule->seen) == rule->seen && !(s->seen & rule->unseen) &&
-		tri(rule->opens, s->after_heading) && tri(rule->top, depth <= s->section) && (rule->deepest == DEPTH_MAX || depth <= rule->deepest);
+		tri(rule->opens, s->after_heading) && tri(rule->first, !s->headed) &&
+		tri(rule->top, depth <= s->section) && (rule->deepest == DEPTH_MAX || depth <= rule->deepest);
 }
 
 /* Marks the literals that stand in the head and the tail of the block that is looked at now. */
@@ -166,13 +167,14 @@ void roles_begin(struct role_state *s)
 	*s = (struct role_state){ .part = ROLE_FRONT, .before = ROLE_FRONT, .section = NO_SECTION };
 }
 
-static void enter(struct role_state *s, const struct role_rule *rule, const struct block *b, const struct look *look, unsigned depth)
+static void enter(const struct roles *r, struct role_state *s, const struct role_rule *rule, const struct block *b, const struct look *look, unsigned depth)
 {
 	if (b->heading || look->depth > 0) {
 		bool same = s->part == rule->role;
 		s->section = same && s->section < depth ? s->section : depth;
 	}
 	s->list = rule->lists && !look->item;
+	s->announced = rule->lists && r->lead.n > 0 && patterns_match(&r->lead, b->tail);
 	s->part = rule->then;
 }
 
@@ -181,6 +183,8 @@ struct decision roles_decide(struct roles *r, struct role_state *s, const struct
 	struct look look = roles_look(r, b);
 	unsigned depth = depth_of(b, &look);
 	struct decision d = { .role = s->part, .top = depth <= s->section };
+	bool announced = s->announced && !b->heading && look.depth == 0;
+	s->announced = false;
 	if (look.item && s->list) {
 		d.role = s->before;
 	} else {
@@ -190,7 +194,9 @@ struct decision roles_decide(struct roles *r, struct role_state *s, const struct
 		if (rule) {
 			d.role = rule->role;
 			d.rule = rule->id;
-			enter(s, rule, b, &look, depth);
+			enter(r, s, rule, b, &look, depth);
+		} else if (announced) {
+			d.role = s->before;
 		} else if (look.depth > 0 && depth < s->section) {
 			s->section = depth;
 		}
@@ -198,5 +204,6 @@ struct decision roles_decide(struct roles *r, struct role_state *s, const struct
 	s->before = d.role;
 	s->seen |= 1u << d.role;
 	s->after_heading = b->heading;
+	s->headed = s->headed || (b->heading && d.role > ROLE_OPENING);
 	return d;
 }

@@ -29,7 +29,10 @@ struct role_state {
 	enum role before;               /* of the block before */
 	unsigned seen;                  /* bit 1 << role */
 	unsigned section;               /* depth of the heading that the part began with */
-	bool after_heading, list;       /* a list: items that follow belong to the block before */
+	bool headed;                    /* the report's body has had a heading */
+	bool after_heading;
+	bool list;                      /* items that follow belong to the block before, */
+	bool announced;                 /* and so does any paragraph, if that ended in a colon */
 };
 
 /* What was decided: the role, the id of the rule that decided it ({0} where the part simply goes on), and whether the block

@@ -10,7 +10,7 @@ const char *const role_names[ROLES + 1] = {
 enum { WITHIN_DEFAULT = 90 };
 
 const char *const block_names[] = { "heading", "paragraph", NULL };
-static const char *const mark_names[] = { "address", "item", "level1", "level2", "level3", NULL };
+static const char *const mark_names[] = { "address", "item", "lead", "level1", "level2", "level3", NULL };
 
 static const struct schema rule_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
@@ -26,6 +26,7 @@ static const struct schema rule_keys[] = {
 	{ .key = "marked", .want = WANT_BOOL },
 	{ .key = "top", .want = WANT_BOOL },
 	{ .key = "opens", .want = WANT_BOOL },
+	{ .key = "first", .want = WANT_BOOL },
 	{ .key = "lists", .want = WANT_BOOL },
 	{ .key = "within", .want = WANT_NUMBER },
 	{ .key = "deepest", .want = WANT_NUMBER },
@@ -168,6 +169,7 @@ static void rule_read(struct role_rule *r, const struct node *node, struct rules
 	r->marked = tristate(node, "marked");
 	r->top = tristate(node, "top");
 	r->opens = tristate(node, "opens");
+	r->first = tristate(node, "first");
 	r->lists = node_true(node, "lists");
 	r->within = number(node, "within", WITHIN_DEFAULT);
 	r->deepest = number(node, "deepest", DEPTH_MAX);
@@ -214,7 +216,7 @@ struct roles *roles_new(struct ruleset *rules)
 	struct roles *r = ARENA_NEW(a, struct roles);
 	size_t marks;
 	const struct node **mark = ruleset_items(rules, "roles", "marks", &marks);
-	struct patterns *const use[] = { &r->address, &r->item, &r->level[0], &r->level[1], &r->level[2] };
+	struct patterns *const use[] = { &r->address, &r->item, &r->lead, &r->level[0], &r->level[1], &r->level[2] };
 	for (size_t i = 0; i < marks; i++) {
 		struct patterns *p = use[name_index(node_text(mark[i], "use"), mark_names)];
 		patterns_add(p, node_get(mark[i], "pattern"), rules);
@@ -247,6 +249,7 @@ void roles_free(struct roles *r)
 	}
 	patterns_free(&r->address);
 	patterns_free(&r->item);
+	patterns_free(&r->lead);
 	for (size_t i = 0; i < DEPTH_MAX; i++)
 		patterns_free(&r->level[i]);
 	literals_free(r->literals);

@@ -26,7 +26,7 @@ struct role_rule {
 	enum role role, then;
 	unsigned blocks;
 	unsigned after, follows, seen, unseen;  /* sets of roles, 1 << role; 0 where not set */
-	int addressed, marked, top, opens;      /* 0, 1 or ANY */
+	int addressed, marked, top, opens, first;       /* 0, 1 or ANY */
 	bool lists;
 	size_t within, deepest, shortest, longest;
 	struct patterns start, also, tail, inside, unless, under, not_under;
@@ -35,7 +35,7 @@ struct role_rule {
 struct roles {
 	struct role_rule *rule;
 	size_t n;
-	struct patterns address, item, level[DEPTH_MAX];
+	struct patterns address, item, lead, level[DEPTH_MAX];
 	/* The rules that may decide on a heading [0] or a paragraph [1] in each part, in order; numbers of rules. */
 	uint32_t *order[2][ROLES];
 	size_t orders[2][ROLES];
