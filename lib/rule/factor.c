@@ -10,16 +10,22 @@ struct literal { struct sv text; size_t length; };               /* length in ch
 struct set { struct literal *v; size_t n, cap, shortest; };      /* cap is 0 where v may be shared */
 
 /* What is known of a part of the pattern. exact: it matches just the texts of `whole`, the empty one perhaps among them.
- * Else `best` is a set one of which stands in everything that it matches; none is known if best.n is 0. */
-struct part { bool exact; struct set whole, best; };
+ * Else `best` is a set one of which stands in everything that it matches; none is known if best.n is 0.
+ * loops: it holds a repeat without end, and no character that must stand between two rounds of a loop around it. */
+struct part { bool exact, loops; struct set whole, best; };
 
 struct parser {
-	const char *p, *end;
+	const char *p, *begin, *end;
 	struct arena *arena;
 	size_t work;                    /* bytes and members made so far */
 	unsigned depth;
 	bool caseless, extended, quoted;        /* (?i), (?x), between \Q and \E */
 	bool failed;                    /* something that is not understood: no set at all */
+	bool assertions;                /* there are some: what matches depends on more than the text matched */
+	size_t nested;
+	unsigned negative;              /* inside so many negative assertions and negated classes */
+	factor_character_fn *visit;
+	void *visit_ctx;
 };
 
 static struct part parse_alternatives(struct parser *r);
@@ -59,7 +65,8 @@ static struct part nothing_known(void)
 	return (struct part){ .exact = false };
 }
 
-static struct part zero_width(struct parser *r)
+/* A part that matches the empty text only. */
+static struct part empty(struct parser *r)
 {
 	return part_of(r, empty_literal);
 }
@@ -115,6 +122,12 @@ static bool cross(struct parser *r, const struct set *a, const struct set *b, st
 	return true;
 }
 
+static struct part assertion(struct parser *r)
+{
+	r->assertions = true;
+	return empty(r);
+}
+
 /* Adds b's members to *a. */
 static void unite(struct parser *r, struct set *a, const struct set *b)
 {
@@ -157,6 +170,12 @@ static void skip_past(struct parser *r, char c)
 static bool caseless_safe(uint32_t c)
 {
 	return rune_is_han(c) || (c < 0x80 && !rune_is_latin(c)) || (c >= 0x3000 && c < 0x3040);
+}
+
+static void met(const struct parser *r, uint32_t c, const char *at)
+{
+	if (r->visit && !r->negative)
+		r->visit(r->visit_ctx, c, (size_t)(at - r->begin));
 }
 
 static struct part character(struct parser *r, uint32_t c)
@@ -253,10 +272,11 @@ static const char *posix_class_end(const struct parser *r)
 static struct part class(struct parser *r)
 {
 	struct part a = { .exact = true, .whole = set_new(r, CLASS_MAX) };
-	bool first = true, quoted = false;
+	bool first = true, quoted = false, negated = looking_at(r, "^");
 
-	if (!at_end(r) && *r->p == '^') {
+	if (negated) {
 		r->p++;
+		r->negative++;
 		a.exact = false;
 	}
 	for (; !at_end(r) && (quoted || first || *r->p != ']'); first = false) {
@@ -275,12 +295,17 @@ static struct part class(struct parser *r)
 		}
 		if (!quoted && *r->p == '-' && !first && !(r->end - r->p >= 2 && r->p[1] == ']'))
 			a.exact = false;
-		if (!quoted && *r->p == '\\') {
-			r->p++;
-			a.exact &= escape(r, true, &c);
-		} else {
+		const char *at = r->p;
+		bool plain = quoted || *r->p != '\\';
+		if (plain) {
 			r->p += utf8_step(r->p, r->end, &c);
+		} else {
+			r->p++;
+			plain = escape(r, true, &c);
+			a.exact &= plain;
 		}
+		if (plain)
+			met(r, c, at);
 		if (a.exact && a.whole.n < CLASS_MAX) {
 			struct part one = character(r, c);
 			a.exact = one.exact;
@@ -290,6 +315,7 @@ static struct part class(struct parser *r)
 			a.exact = false;
 		}
 	}
+	r->negative -= negated;
 	if (at_end(r))
 		r->failed = true;
 	else
@@ -343,11 +369,26 @@ static struct part options(struct parser *r)
 	r->caseless = caseless;
 	r->extended = extended;
 	if (*r->p++ == ')')
-		return zero_width(r);
+		return empty(r);
 	struct part a = group_body(r);
 	r->caseless = caseless_outside;
 	r->extended = extended_outside;
 	return a;
+}
+
+/* An atomic group is not entered again to share out a text in another way. */
+static struct part once(struct part a)
+{
+	a.loops = false;
+	return a;
+}
+
+static struct part look_around(struct parser *r, bool negative)
+{
+	r->negative += negative;
+	group_body(r);
+	r->negative -= negative;
+	return assertion(r);
 }
 
 /* After "(?". */
@@ -356,17 +397,15 @@ static struct part special_group(struct parser *r)
 	char c = at_end(r) ? '\0' : *r->p++;
 
 	switch (c) {
-	case ':': case '|': case '>':
+	case ':': case '|':
 		return group_body(r);
+	case '>':
+		return once(group_body(r));
 	case '=': case '!': case '*':
-		group_body(r);
-		return zero_width(r);
+		return look_around(r, c == '!');
 	case '<':
-		if (!at_end(r) && strchr("=!*", *r->p)) {
-			r->p++;
-			group_body(r);
-			return zero_width(r);
-		}
+		if (!at_end(r) && strchr("=!*", *r->p))
+			return look_around(r, *r->p++ == '!');
 		skip_past(r, '>');
 		return group_body(r);
 	case '\'':
@@ -433,13 +472,14 @@ static void skip_nothing(struct parser *r)
 static struct part atom(struct parser *r)
 {
 	uint32_t c;
-	char first = *r->p;
+	const char *at = r->p;
 
 	if (r->quoted) {
 		r->p += utf8_step(r->p, r->end, &c);
+		met(r, c, at);
 		return character(r, c);
 	}
-	switch (first) {
+	switch (*at) {
 	case '[':
 		r->p++;
 		return class(r);
@@ -448,7 +488,7 @@ static struct part atom(struct parser *r)
 		return nothing_known();
 	case '^': case '$':
 		r->p++;
-		return zero_width(r);
+		return assertion(r);
 	case '(':
 		r->p++;
 		if (looking_at(r, "*")) {       /* verbs; (*ACCEPT) ends a match early */
@@ -463,13 +503,17 @@ static struct part atom(struct parser *r)
 		r->p++;
 		if (!at_end(r) && strchr("bBAzZGK", *r->p)) {
 			r->p++;
-			return zero_width(r);
+			return assertion(r);
 		}
-		return escape(r, false, &c) ? character(r, c) : nothing_known();
+		if (!escape(r, false, &c))
+			return nothing_known();
+		met(r, c, at);
+		return character(r, c);
 	default:
 		r->p += utf8_step(r->p, r->end, &c);
 		if (r->extended && (c == 0x85 || c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029))
 			return nothing_known();
+		met(r, c, at);
 		return character(r, c);
 	}
 }
@@ -485,7 +529,7 @@ static size_t number(struct parser *r)
 }
 
 /* A quantifier at r->p: how often at least and at most (SIZE_MAX: without end). False if there is none. */
-static bool quantifier(struct parser *r, size_t *least, size_t *most)
+static bool quantifier(struct parser *r, size_t *least, size_t *most, bool *possessive)
 {
 	const char *from = r->p;
 
@@ -507,7 +551,8 @@ static bool quantifier(struct parser *r, size_t *least, size_t *most)
 		}
 		r->p++;                         /* {,n}: text before PCRE2 10.43, a quantifier since: at least 0 is safe for both */
 	}
-	if (!at_end(r) && (*r->p == '?' || *r->p == '+'))
+	*possessive = looking_at(r, "+");
+	if (*possessive || looking_at(r, "?"))
 		r->p++;
 	return true;
 }
@@ -516,10 +561,11 @@ static struct part repeated(struct parser *r, struct part a, size_t least, size_
 {
 	struct part b = nothing_known();
 
+	b.loops = a.loops || most == SIZE_MAX;
 	if (least == 1 && most == 1)
 		return a;
 	if (least == 0 && most == 1 && a.exact && a.whole.n < CROSS_MAX) {
-		b = zero_width(r);
+		b = empty(r);
 		unite(r, &b.whole, &a.whole);
 		return b;
 	}
@@ -542,17 +588,28 @@ static struct part repeated(struct parser *r, struct part a, size_t least, size_
 
 static struct part sequence(struct parser *r)
 {
-	struct part all = zero_width(r);        /* all.whole is the run of exact parts up to here */
+	struct part all = empty(r);             /* all.whole is the run of exact parts up to here */
+	bool fixed = false;                     /* a part that must be there, and cannot be nothing or repeated */
 
-	all.best = (struct set){ 0 };
 	for (;;) {
 		size_t least, most;
+		bool possessive, repeats = false;
 		skip_nothing(r);
 		if (r->failed || at_end(r) || (!r->quoted && (*r->p == '|' || *r->p == ')')))
-			return all;
+			break;
 		struct part a = atom(r);
-		for (skip_nothing(r); quantifier(r, &least, &most); skip_nothing(r))
+		for (skip_nothing(r);; skip_nothing(r)) {
+			const char *at = r->p;
+			if (!quantifier(r, &least, &most, &possessive))
+				break;
+			if (a.loops && most == SIZE_MAX && !possessive && r->nested == FACTOR_NONE)
+				r->nested = (size_t)(at - r->begin);
 			a = repeated(r, a, least, most);
+			a.loops &= !possessive;
+			repeats = true;
+		}
+		fixed |= a.exact && !repeats && a.whole.n && a.whole.shortest > 0;
+		all.loops |= a.loops;
 		struct set longer;
 		if (a.exact && cross(r, &all.whole, &a.whole, &longer)) {
 			all.whole = longer;
@@ -564,9 +621,11 @@ static struct part sequence(struct parser *r)
 			all.whole = a.whole;
 		} else {
 			offer(&all.best, &a.best);
-			all.whole = zero_width(r).whole;
+			all.whole = empty(r).whole;
 		}
 	}
+	all.loops &= !fixed;
+	return all;
 }
 
 /* What sequence() gives, with the last run offered if the sequence as a whole is not exact. */
@@ -586,6 +645,7 @@ static struct part parse_alternatives(struct parser *r)
 		r->p++;
 		struct part b = finished(sequence(r));
 		struct set x = part_best(&all), y = part_best(&b);
+		all.loops |= b.loops;
 		if (all.exact && b.exact && all.whole.n + b.whole.n <= FACTORS_MAX) {
 			unite(r, &all.whole, &b.whole);
 			continue;
@@ -600,20 +660,37 @@ static struct part parse_alternatives(struct parser *r)
 	return all;
 }
 
-const struct sv *pattern_factors(struct sv source, size_t least, struct arena *a, size_t *n)
+static struct parser parser_of(struct sv source, struct arena *scratch)
+{
+	return (struct parser){ .p = source.p, .begin = source.p, .end = source.p + source.n, .arena = scratch, .nested = FACTOR_NONE };
+}
+
+struct factors pattern_factors(struct sv source, size_t least, struct arena *a)
 {
 	struct arena scratch = { 0 };
-	struct parser r = { .p = source.p, .end = source.p + source.n, .arena = &scratch };
+	struct parser r = parser_of(source, &scratch);
 	struct part all = parse_alternatives(&r);
 	struct set best = part_best(&all);
-	struct sv *v = NULL;
+	struct factors f = { .nested = r.nested };
 
-	*n = 0;
 	if (!r.failed && at_end(&r) && best.n && best.shortest >= least) {
-		v = ARENA_ARRAY(a, best.n, struct sv);
-		for (*n = 0; *n < best.n; ++*n)
-			v[*n] = arena_copy(a, best.v[*n].text);
+		struct sv *v = ARENA_ARRAY(a, best.n, struct sv);
+		for (f.n = 0; f.n < best.n; f.n++)
+			v[f.n] = arena_copy(a, best.v[f.n].text);
+		f.v = v;
+		f.whole = all.exact && !r.assertions && !r.caseless;
 	}
 	arena_free(&scratch);
-	return v;
+	return f;
+}
+
+void pattern_characters(struct sv source, factor_character_fn *visit, void *ctx)
+{
+	struct arena scratch = { 0 };
+	struct parser r = parser_of(source, &scratch);
+
+	r.visit = visit;
+	r.visit_ctx = ctx;
+	parse_alternatives(&r);
+	arena_free(&scratch);
 }

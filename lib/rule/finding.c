@@ -41,7 +41,6 @@ const struct finding_kind finding_kinds[] = {
 	{ "no-literal", "no literal stands in every match: the pattern runs on every record" },
 	{ "nested-quantifier", "a repeat inside a repeat: the time can grow as a power of the length" },
 	{ "plain-pattern", "a pattern that is not single-quoted" },
-	{ "match-limit", "the pattern hit a limit of steps or memory" },
 	{ "slow-pattern", "the pattern takes far longer than others do" },
 	{ "unreachable", "a term or rule that another one always forestalls" },
 	{ "width-twin", "a full-width character without its half-width twin, or the other way round" },

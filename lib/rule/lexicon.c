@@ -205,19 +205,22 @@ struct lexicons *lexicons_new(struct ruleset *r, struct literals *into, uint32_t
 	drop_doubles(l, f);
 	for (size_t i = 0; i < l->words; i++)
 		literals_add(into, l->word[i].text, first + (uint32_t)i);
+	for (size_t i = 0; i < l->n_quotes; i++)
+		literals_add(into, l->quotes[i].open, first + (uint32_t)(l->words + i));
 	return l;
 }
 
 uint32_t lexicons_words(const struct lexicons *l)
 {
-	return (uint32_t)l->words;
+	return (uint32_t)(l->words + l->n_quotes);
 }
 
 /* ---- reading a text ---- */
 
 static void add_found(struct terms_found *found, struct term t)
 {
-	GROW(found->v, found->cap, found->n + 1);
+	if (found->n == found->cap)
+		GROW(found->v, found->cap, found->n + 1);
 	found->v[found->n++] = t;
 }
 
@@ -231,66 +234,59 @@ static bool excepted(const struct lexicons *l, struct sv text)
 	return false;
 }
 
-/* What stands between a pair of marks, if it is as long as a formulation is and holds no other marks or punctuation of a sentence. */
-static void find_quoted(const struct lexicons *l, struct sv text, const struct quotes *q, struct terms_found *found)
+/* What stands behind an opening mark that ends at byte `from`, if it is as long as a formulation is and holds no other marks nor
+ * punctuation of a sentence. */
+static void find_quoted(const struct lexicons *l, struct sv text, const struct quotes *q, size_t from, struct terms_found *found)
 {
 	static const char *const stops[] = { "，", "。", "；", "：", "！", "？", "“", "‘", "「", "『", "《", ",", "\n" };
+	struct sv near = sv_sub(text, from, from + 4 * l->most + q->close.n < text.n ? from + 4 * l->most + q->close.n : text.n);
+	size_t n = sv_find(near, q->close, 0), chars;
 
-	for (size_t at = sv_find(text, q->open, 0); at < text.n; at = sv_find(text, q->open, at)) {
-		size_t from = at + q->open.n, to = sv_find(text, q->close, from);
-		struct sv inside;
-		bool one = true;
-
-		at = from;
-		if (to >= text.n)
+	if (n > near.n)
+		return;
+	near.n = n;
+	chars = utf8_count(near);
+	if (chars < l->least || chars > l->most || excepted(l, near))
+		return;
+	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+		if (sv_has(near, sv_of(stops[i])))
 			return;
-		inside = sv_sub(text, from, to);
-		if (inside.n > 4 * l->most)              /* no need to count: a character is four bytes at most */
-			continue;
-		for (size_t i = 0; one && i < sizeof stops / sizeof *stops; i++)
-			one = !sv_has(inside, sv_of(stops[i]));
-		size_t chars = utf8_count(inside);
-		if (one && chars >= l->least && chars <= l->most && !excepted(l, inside))
-			add_found(found, (struct term){ l->quoted, inside, l->lists, (uint32_t)from, (uint32_t)to });
+	add_found(found, (struct term){ l->quoted, near, l->lists, (uint32_t)from, (uint32_t)(from + n) });
+}
+
+static bool before(const struct term *a, const struct term *b)
+{
+	if (a->start != b->start)
+		return a->start < b->start;
+	if (a->end != b->end)
+		return a->end > b->end;
+	return a->list < b->list;
+}
+
+/* By starts, of the same start the longest first. They come by ends and are short, so each is near its place. */
+static void sort_found(struct terms_found *found)
+{
+	for (size_t i = 1; i < found->n; i++) {
+		struct term x = found->v[i];
+		size_t j = i;
+
+		for (; j && before(&x, &found->v[j - 1]); j--)
+			found->v[j] = found->v[j - 1];
+		found->v[j] = x;
 	}
 }
 
-static int by_start(const void *va, const void *vb)
-{
-	const struct term *a = va, *b = vb;
-
-	if (a->start != b->start)
-		return a->start < b->start ? -1 : 1;
-	if (a->end != b->end)
-		return a->end > b->end ? -1 : 1;
-	return (a->list > b->list) - (a->list < b->list);
-}
-
-void lexicons_find(const struct lexicons *l, struct sv text, const struct hits *hits, struct terms_found *found)
+/* Drops what another term of the same lexicon overlaps from the left, and quotations that a lexicon's term covers. */
+static void drop_covered(const struct lexicons *l, struct terms_found *found)
 {
 	uint32_t end[LEXICONS_MAX], covered = 0;         /* of each lexicon's last term, of all */
 	size_t kept = 0;
 
-	found->n = 0;
-	for (size_t i = 0; i < hits->n; i++) {
-		const struct hit *h = &hits->v[i];
-
-		if (h->id - l->first < l->words) {
-			const struct variant *w = &l->word[h->id - l->first];
-
-			add_found(found, (struct term){ l->name[w->list], w->term, w->list, h->start, h->end });
-		}
-	}
-	for (size_t i = 0; i < l->n_quotes; i++)
-		find_quoted(l, text, &l->quotes[i], found);
-	if (found->n == 0)
-		return;
-	qsort(found->v, found->n, sizeof *found->v, by_start);
 	memset(end, 0, l->lists * sizeof *end);
 	for (size_t i = 0; i < found->n; i++) {
 		const struct term *t = &found->v[i];
 
-		if (t->list == l->lists) {               /* a quotation: no term of its own where a lexicon's covers it */
+		if (t->list == l->lists) {
 			if (covered >= t->end)
 				continue;
 		} else if (t->start < end[t->list]) {
@@ -302,6 +298,26 @@ void lexicons_find(const struct lexicons *l, struct sv text, const struct hits *
 		found->v[kept++] = *t;
 	}
 	found->n = kept;
+}
+
+void lexicons_find(const struct lexicons *l, struct sv text, const struct hits *hits, struct terms_found *found)
+{
+	found->n = 0;
+	for (size_t i = 0; i < hits->n; i++) {
+		const struct hit *h = &hits->v[i];
+		size_t word = h->id - l->first;
+
+		if (word < l->words) {
+			const struct variant *w = &l->word[word];
+			add_found(found, (struct term){ l->name[w->list], w->term, w->list, h->start, h->end });
+		} else if (word < l->words + l->n_quotes) {
+			find_quoted(l, text, &l->quotes[word - l->words], h->end, found);
+		}
+	}
+	if (found->n > 1)
+		sort_found(found);
+	if (found->n)
+		drop_covered(l, found);
 }
 
 void terms_found_free(struct terms_found *found)

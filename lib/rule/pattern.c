@@ -66,9 +66,11 @@ static void *have(void *p)
 static void keep_literals(struct pattern *p, struct sv source)
 {
 	struct arena a = { 0 };
-	const struct sv *v = pattern_factors(source, 2, &a, &p->literals);
+	struct factors factors = pattern_factors(source, 2, &a);
+	const struct sv *v = factors.v;
 	size_t bytes = source.n, at = 0;
 
+	p->literals = factors.n;
 	for (size_t i = 0; i < p->literals; i++)
 		bytes += v[i].n;
 	p->literal = mem_resize(NULL, p->literals * sizeof *p->literal + bytes, 1);

@@ -1,3 +1,4 @@
+#define _XOPEN_SOURCE 700        /* realpath */
 #include "rule/ruleset.h"
 
 #include <dirent.h>
@@ -16,7 +17,9 @@ struct loading {
 	const struct rulekind *const *kind;
 	size_t kinds;
 	bool all;
-	size_t folder, seen;
+	size_t folder;
+	struct { dev_t device; ino_t inode; } *seen;    /* files that are loaded */
+	size_t n_seen, cap_seen;
 };
 
 static bool is_folder(const char *path)
@@ -123,12 +126,13 @@ static void load_file(struct loading *l, const char *path)
 	sight = kind_at_sight(bytes);
 	if (!l->all && sight.p && !find_kind(l, sight))         /* a filter reads only what it uses */
 		return;
-	struct node *root = yaml_parse(bytes, path, &r->arena, &r->findings);
+	struct node *root = yaml_parse(bytes, rule_file_name(path), &r->arena, &r->findings);
 	const struct rulekind *kind = root ? kind_of(l, root) : NULL;
 	if (!kind || !check_schema(r, kind, root))
 		return;
 	GROW(r->file, r->cap, r->n + 1);
-	r->file[r->n++] = (struct rulefile){ root->at.file, kind, root, l->folder };
+	r->file[r->n] = (struct rulefile){ root->at.file, kind, root, l->folder, r->n };
+	r->n++;
 }
 
 /* ---- folders ---- */
@@ -176,16 +180,38 @@ static void load_folder(struct loading *l, const char *path, unsigned depth)
 	free(name);
 }
 
+/* Whether the file was reached before, under whatever name. */
+static bool seen_before(struct loading *l, const char *path)
+{
+	struct stat st;
+
+	if (strcmp(path, "-") == 0 || stat(path, &st) < 0)
+		return false;                   /* reading it will tell what is wrong */
+	for (size_t i = 0; i < l->n_seen; i++)
+		if (l->seen[i].device == st.st_dev && l->seen[i].inode == st.st_ino)
+			return true;
+	GROW(l->seen, l->cap_seen, l->n_seen + 1);
+	l->seen[l->n_seen].device = st.st_dev;
+	l->seen[l->n_seen++].inode = st.st_ino;
+	return false;
+}
+
 static void load_path(struct loading *l, const char *path, unsigned depth)
 {
-	if (is_folder(path)) {
+	if (is_folder(path))
 		load_folder(l, path, depth);
-	} else if (++l->seen <= FILES_MAX) {
-		load_file(l, path);
-	} else if (l->seen == FILES_MAX + 1) {
+	else if (l->n_seen >= FILES_MAX)
 		finding_add(&l->r->findings, LEVEL_ERROR, "too-large", (struct mark){ arena_z(&l->r->arena, sv_of(path)), 0, 0 },
 			"more than %d rule files", FILES_MAX);
-	}
+	else if (!seen_before(l, path))
+		load_file(l, path);
+}
+
+static int folder_cmp(const void *va, const void *vb)
+{
+	const struct rulefile *a = va, *b = vb;
+
+	return a->folder != b->folder ? (a->folder < b->folder ? -1 : 1) : (a->place > b->place) - (a->place < b->place);
 }
 
 void ruleset_load(struct ruleset *r, const char *const *path, size_t n, const struct rulekind *const *kind, size_t kinds, bool all)
@@ -194,11 +220,14 @@ void ruleset_load(struct ruleset *r, const char *const *path, size_t n, const st
 
 	r->path = ARENA_ARRAY(&r->arena, n, const char *);
 	r->paths = n;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = n; i--;) {              /* from the last, so that a file reached twice counts there */
 		r->path[i] = arena_z(&r->arena, sv_of(path[i]));
 		l.folder = i;
 		load_path(&l, path[i], 0);
 	}
+	if (r->n)
+		qsort(r->file, r->n, sizeof *r->file, folder_cmp);
+	free(l.seen);
 }
 
 void ruleset_free(struct ruleset *r)
@@ -252,8 +281,10 @@ size_t ruleset_paths(const char *const *path, size_t n, struct arena *a, const c
 	*out = ARENA_ARRAY(a, 1, const char *);
 	if (program_folder(&tree)) {
 		buf_add(&tree, SV("../rules"));
-		if (is_folder(buf_z(&tree)))
-			(*out)[0] = arena_z(a, buf_sv(&tree));
+		char *plain = is_folder(buf_z(&tree)) ? realpath(buf_z(&tree), NULL) : NULL;
+		if (plain)
+			(*out)[0] = arena_z(a, sv_of(plain));
+		free(plain);
 	}
 	buf_free(&tree);
 	if (!(*out)[0])

@@ -13,7 +13,12 @@ struct rulekind {
 	void (*check)(struct ruleset *rules, struct findings *f);
 };
 
-struct rulefile { const char *path; const struct rulekind *kind; const struct node *root; size_t folder; };
+struct rulefile {
+	const char *path;
+	const struct rulekind *kind;
+	const struct node *root;
+	size_t folder, place;           /* the path it came by; its place among all files loaded */
+};
 
 struct ruleset {
 	struct arena arena;
@@ -24,8 +29,8 @@ struct ruleset {
 	size_t paths;
 };
 
-/* Loads all *.yaml under each path (a file, or a folder taken recursively in byte order of names) that are of one of the kinds
- * given; files of other kinds are passed over, unless `all` is set: then they are findings. */
+/* Loads all *.yaml under each path (a file, "-" for standard input, or a folder taken recursively in byte order of names; a file
+ * that is reached by two paths counts for the later one) that are of one of the kinds given; files of other kinds are passed over, unless `all` is set: then they are findings. */
 void ruleset_load(struct ruleset *r, const char *const *path, size_t n, const struct rulekind *const *kind, size_t kinds, bool all);
 void ruleset_free(struct ruleset *r);
 /* What a filter does: --rules, else $GWR_RULES (colon-separated), else the source tree's rules/ if the program runs from a build

@@ -25,18 +25,24 @@ static struct mark mark_of(const struct loader *l, yaml_mark_t at)
 	return (struct mark){ l->path, (unsigned)at.line + 1, (unsigned)at.column + 1 };
 }
 
+const char *rule_file_name(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "<stdin>" : path;
+}
+
 struct sv rule_file_read(const char *path, struct arena *a, struct findings *f)
 {
-	struct mark at = { arena_z(a, sv_of(path)), 0, 0 };
+	struct mark at = { arena_z(a, sv_of(rule_file_name(path))), 0, 0 };
+	bool standard_input = strcmp(path, "-") == 0;
 	struct buf b = { 0 };
 	struct stat st;
 	struct sv none = { NULL, 0 };
 	ssize_t n;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0 || fstat(fd, &st) < 0 || (S_ISDIR(st.st_mode) && (errno = EISDIR))) {
 		finding_add(f, LEVEL_ERROR, "unreadable", at, "cannot read: %s", strerror(errno));
-		if (fd >= 0)
+		if (fd >= 0 && !standard_input)
 			close(fd);
 		return none;
 	}
@@ -54,7 +60,8 @@ struct sv rule_file_read(const char *path, struct arena *a, struct findings *f)
 		finding_add(f, LEVEL_ERROR, "too-large", at, "larger than %d bytes", YAML_BYTES_MAX);
 	else
 		none = arena_copy(a, buf_sv(&b));
-	close(fd);
+	if (!standard_input)
+		close(fd);
 	buf_free(&b);
 	return none;
 }
@@ -267,6 +274,17 @@ static bool parse_children(struct loader *l, struct node *node, unsigned depth)
 	return fine && (node->kind != NODE_MAP || keys_differ(l, node));
 }
 
+static char style_of(yaml_scalar_style_t style)
+{
+	switch (style) {
+	case YAML_SINGLE_QUOTED_SCALAR_STYLE: return '\'';
+	case YAML_DOUBLE_QUOTED_SCALAR_STYLE: return '"';
+	case YAML_LITERAL_SCALAR_STYLE: return '|';
+	case YAML_FOLDED_SCALAR_STYLE: return '>';
+	default: return '\0';
+	}
+}
+
 /* The node that begins with *event (which stays the caller's). NULL after a finding. */
 static struct node *parse_node(struct loader *l, yaml_event_t *event, unsigned depth)
 {
@@ -284,8 +302,8 @@ static struct node *parse_node(struct loader *l, yaml_event_t *event, unsigned d
 	case YAML_SCALAR_EVENT:
 		node->kind = NODE_TEXT;
 		node->text = scalar_text(l, event);
-		node->single_quoted = event->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE
-			&& event->start_mark.line == event->end_mark.line;
+		node->style = style_of(event->data.scalar.style);
+		node->single_quoted = node->style == '\'' && event->start_mark.line == event->end_mark.line;
 		return nul_free(l, node->text, event->start_mark) ? node : NULL;
 	case YAML_SEQUENCE_START_EVENT:
 		node->kind = NODE_LIST;
@@ -356,7 +374,7 @@ struct node *yaml_load(const char *path, struct arena *a, struct findings *f)
 {
 	struct sv bytes = rule_file_read(path, a, f);
 
-	return bytes.p ? yaml_parse(bytes, path, a, f) : NULL;
+	return bytes.p ? yaml_parse(bytes, rule_file_name(path), a, f) : NULL;
 }
 
 /* ---- access ---- */

@@ -13,6 +13,7 @@ struct node {
 	enum node_kind kind;
 	struct mark at;
 	struct sv text;                 /* NODE_TEXT: the value, quotes and folding undone; NODE_MAP entry: see key */
+	char style;                     /* of a text: ' " | > or, where it is plain, NUL */
 	bool single_quoted;             /* and on one line, so that a column inside the value is a column of the file */
 	struct sv key;                  /* set if this node is the value of a map's key */
 	struct mark key_at;
@@ -30,6 +31,7 @@ struct sv node_text(const struct node *map, const char *key);   /* {"",0} if the
 /* Where byte `offset` of a text node's value stands in the file; the node's own place unless it is single-quoted. */
 struct mark node_text_mark(const struct node *text, size_t offset);
 const char *node_kind_name(enum node_kind kind);                /* "a list" */
-/* The bytes of a file, NULL p (with a finding) if it cannot be read or is larger than YAML_BYTES_MAX. */
+/* The bytes of a file ("-": of standard input, which messages call <stdin>), NULL p (with a finding) if it cannot be read or is larger than YAML_BYTES_MAX. */
+const char *rule_file_name(const char *path);
 struct sv rule_file_read(const char *path, struct arena *a, struct findings *f);
 #endif

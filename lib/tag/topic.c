@@ -271,14 +271,15 @@ uint32_t topics_words(const struct topics *t)
 
 /* ---- reading a text ---- */
 
-/* Byte offset behind the first n characters of s. */
+/* Byte offset behind the first n characters of s (valid UTF-8: the lead byte says how long a character is). */
 static size_t chars_offset(struct sv s, size_t n)
 {
 	size_t i = 0;
 
-	for (; i < s.n; i++)
-		if (((unsigned char)s.p[i] & 0xC0) != 0x80 && n-- == 0)
-			break;
+	for (; n > 0 && i < s.n; n--) {
+		unsigned char lead = (unsigned char)s.p[i];
+		i += lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+	}
 	return i;
 }
 
@@ -336,14 +337,17 @@ static bool best(const struct score *s, const bool *taken, uint32_t *topic)
 
 void topics_put(struct topics *t, struct sv text, const struct hits *hits, struct buf *out)
 {
-	struct score s = { .n = 0 };
-	bool taken[TOPICS_KNOWN_MAX] = { false };
+	struct score s;
+	bool taken[TOPICS_KNOWN_MAX];
 	uint64_t top = 0;
 	uint32_t topic = 0;
 
 	take_words(t, hits);
 	if (t->own.n == 0)
 		return;
+	memset(s.of, 0, t->names * sizeof *s.of);
+	memset(taken, 0, t->names * sizeof *taken);
+	s.n = 0;
 	add_scores(t, text, &s);
 	for (int rank = 0; rank < TOPICS_MAX && best(&s, taken, &topic); rank++) {
 		uint64_t score = s.of[topic];

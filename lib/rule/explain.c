@@ -1,0 +1,147 @@
+#include "rule/lint.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+/* PCRE2's interpreter, with calls before every item of the pattern: for gwr-check, where time matters little. */
+struct probe { pcre2_code *code; pcre2_match_data *data; pcre2_match_context *context; };
+
+static struct probe probe_new(const struct pattern *p, uint32_t options, uint32_t steps)
+{
+	struct sv source = pattern_source(p);
+	struct probe x;
+	PCRE2_SIZE where;
+	int error;
+
+	x.code = pcre2_compile((PCRE2_SPTR)source.p, source.n, options | PCRE2_UTF | PCRE2_NO_UTF_CHECK, &error, &where, NULL);
+	x.data = x.code ? pcre2_match_data_create_from_pattern(x.code, NULL) : NULL;
+	x.context = pcre2_match_context_create(NULL);
+	if (!x.code || !x.data || !x.context)
+		die("out of memory");
+	pcre2_set_match_limit(x.context, steps);
+	pcre2_set_heap_limit(x.context, 16 * 1024);
+	return x;
+}
+
+static void probe_free(struct probe *x)
+{
+	pcre2_match_data_free(x->data);
+	pcre2_match_context_free(x->context);
+	pcre2_code_free(x->code);
+}
+
+static int probe_run(const struct probe *x, struct sv text)
+{
+	return pcre2_match(x->code, (PCRE2_SPTR)(text.p ? text.p : ""), text.n, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, x->data, x->context);
+}
+
+/* ---- where it stopped ---- */
+
+struct furthest { size_t start, at, item, item_length; bool any; };
+
+static int note_furthest(pcre2_callout_block *b, void *ctx)
+{
+	struct furthest *f = ctx;
+
+	if (!f->any || b->current_position > f->at) {
+		f->any = true;
+		f->start = b->start_match;
+		f->at = b->current_position;
+		f->item = b->pattern_position;
+		f->item_length = b->next_item_length;
+	}
+	return 0;
+}
+
+/* The first characters of s. */
+static struct sv first(struct sv s, size_t characters)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	for (uint32_t c; p < end && characters; characters--)
+		p += utf8_step(p, end, &c);
+	return sv_sub(s, 0, (size_t)(p - s.p));
+}
+
+void pattern_explain(const struct pattern *p, struct sv text, struct buf *out)
+{
+	struct sv source = pattern_source(p);
+	struct probe x = probe_new(p, PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE, LINT_STEPS);
+	struct furthest f = { .any = false };
+
+	pcre2_set_callout(x.context, note_furthest, &f);
+	probe_run(&x, text);
+	probe_free(&x);
+	if (!f.any || f.at == f.start) {
+		buf_fmt(out, "nothing of the pattern matches");
+		return;
+	}
+	struct sv wanted = first(sv_sub(source, f.item, f.item + f.item_length), 20), there = first(sv_skip(text, f.at), 6);
+	size_t column = utf8_count(sv_sub(source, 0, f.item)) + 1;
+	buf_fmt(out, "\"" SV_FMT "\" matches as far as column %zu of the pattern, where ", SV_ARG(sv_sub(text, f.start, f.at)), column);
+	if (wanted.n)
+		buf_fmt(out, "\"" SV_FMT "\" is wanted and ", SV_ARG(wanted));
+	else
+		buf_fmt(out, "it should end and ");
+	if (there.n)
+		buf_fmt(out, "\"" SV_FMT "\" stands", SV_ARG(there));
+	else
+		buf_fmt(out, "the text ends");
+}
+
+/* ---- running away ---- */
+
+/* piece over and over up to LINT_STRESS characters, then a character that hardly a pattern names, so that the match must fail. */
+static bool too_many_steps(const struct probe *x, struct sv piece, struct buf *text)
+{
+	buf_clear(text);
+	for (size_t n = utf8_count(piece), k = 0; k + n <= LINT_STRESS; k += n)
+		buf_add(text, piece);
+	buf_rune(text, 0x56D7);                 /* 囗 */
+	int n = probe_run(x, buf_sv(text));
+	return n == PCRE2_ERROR_MATCHLIMIT || n == PCRE2_ERROR_HEAPLIMIT || n == PCRE2_ERROR_DEPTHLIMIT;
+}
+
+static bool is_syntax(uint32_t c)
+{
+	return c < 0x80 && strchr("\\^$.[]|()?*+{}-:<>=!#", (int)c);
+}
+
+bool pattern_runs_away(const struct pattern *p, struct arena *a, struct sv *sample)
+{
+	enum { PIECES = 16 };
+	struct probe x = probe_new(p, 0, LINT_STEPS);
+	struct sv source = pattern_source(p), piece[PIECES];
+	const char *q = source.p, *end = source.p + source.n;
+	struct buf text = { 0 };
+	size_t n = 0, literals;
+	const struct sv *literal = pattern_literals(p, &literals);
+	bool away = false;
+
+	piece[n++] = SV("的");
+	piece[n++] = SV("1");
+	piece[n++] = SV("，");
+	if (literals)
+		piece[n++] = literal[0];
+	while (q < end && n < PIECES) {         /* the pattern's own characters, each once */
+		uint32_t c;
+		size_t len = utf8_step(q, end, &c), i = 0;
+		struct sv one = sv_from(q, len);
+		while (i < n && !sv_eq(piece[i], one))
+			i++;
+		if (i == n && !is_syntax(c))
+			piece[n++] = one;
+		q += len;
+	}
+	for (size_t i = 0; i < n && !away; i++)
+		if (too_many_steps(&x, piece[i], &text)) {
+			away = true;
+			*sample = arena_copy(a, piece[i]);
+		}
+	probe_free(&x);
+	buf_free(&text);
+	return away;
+}

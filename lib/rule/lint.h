@@ -1,0 +1,15 @@
+/* What can be said of a rule file without knowing what its kind means: its patterns compile, cannot match nothing, have literals,
+ * cannot run away; its words are such as reports have. */
+#ifndef GWR_RULE_LINT_H
+#define GWR_RULE_LINT_H
+#include "rule/ruleset.h"
+
+void lint_files(const struct ruleset *rules, struct findings *f);
+/* Appends how far the pattern gets in a text that it does not match, and what is in its way:
+ * `"增长5%" matches as far as column 9 of the pattern, where "以上" is wanted and "左右" stands`. */
+void pattern_explain(const struct pattern *p, struct sv text, struct buf *out);
+/* Runs the pattern on texts made of its own characters over and over. True if one of LINT_STRESS characters takes it more than
+ * LINT_STEPS steps: then *sample (from a) is what was repeated. A pattern whose work grows with the square of the length passes. */
+enum { LINT_STRESS = 200, LINT_STEPS = 100000 };
+bool pattern_runs_away(const struct pattern *p, struct arena *a, struct sv *sample);
+#endif
