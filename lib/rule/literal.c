@@ -372,29 +372,41 @@ static inline uint32_t next_state(const struct literals *l, uint32_t at, uint32_
 	return x->from == at ? to : by_root;
 }
 
-static void put_hits(const struct literals *l, uint32_t place, size_t end, struct hits *hits)
+/* What ends somewhere in the text: noted without a branch while stepping, for nobody can foretell where a literal ends. */
+struct event { uint32_t state, end; };
+enum { EVENTS = 512 };
+
+static void put_hits(const struct literals *l, const struct event *event, size_t n, struct hits *hits)
 {
-	for (; place; place = l->ends[place].shorter)
-		for (uint32_t o = l->ends[place].output; o; o = l->output[o].next) {
-			const struct output *x = &l->output[o];
-			if (hits->n == hits->cap)
-				GROW(hits->v, hits->cap, hits->n + 1);
-			hits->v[hits->n++] = (struct hit){ x->id, (uint32_t)end - x->length, (uint32_t)end };
-		}
+	for (size_t i = 0; i < n; i++)
+		for (uint32_t place = event[i].state >> 1; place; place = l->ends[place].shorter)
+			for (uint32_t o = l->ends[place].output; o; o = l->output[o].next) {
+				const struct output *x = &l->output[o];
+				if (hits->n == hits->cap)
+					GROW(hits->v, hits->cap, hits->n + 1);
+				hits->v[hits->n++] = (struct hit){ x->id, event[i].end - x->length, event[i].end };
+			}
 }
 
 void literals_scan(const struct literals *l, struct sv text, struct hits *hits)
 {
 	const char *p = text.p, *end = p + text.n;
+	struct event event[EVENTS];
 	uint32_t at = 0;
+	size_t n = 0;
 
 	assert(l->root);
 	hits->n = 0;
 	while (p < end) {
 		at = next_state(l, at, next_class(l, &p, end));
-		if (at & OUTPUT)
-			put_hits(l, at >> 1, (size_t)(p - text.p), hits);
+		event[n] = (struct event){ at, (uint32_t)(p - text.p) };
+		n += at & OUTPUT;
+		if (n == EVENTS) {
+			put_hits(l, event, n, hits);
+			n = 0;
+		}
 	}
+	put_hits(l, event, n, hits);
 }
 
 bool literals_any(const struct literals *l, struct sv text)
@@ -408,27 +420,35 @@ bool literals_any(const struct literals *l, struct sv text)
 	return at & OUTPUT;
 }
 
-/* Hits come in order of their ends and are short, so each is only a few places from where it belongs. */
-static void sort_by_start(struct hits *hits)
+/* Hits come by ends, of one end the longest first. So a hit takes the place of all kept ones that begin where it does or later,
+ * unless one that begins before it reaches into it: then it is dropped. What was dropped before is inside what is kept now. */
+void hits_pick(const struct hits *hits, uint32_t first, uint32_t n, struct hits *to)
 {
-	for (size_t i = 1; i < hits->n; i++) {
+	size_t kept = 0;
+
+	if (to->cap < hits->n)
+		GROW(to->v, to->cap, hits->n);
+	for (size_t i = 0; i < hits->n; i++) {
 		struct hit x = hits->v[i];
-		size_t j = i;
-		for (; j && (hits->v[j - 1].start > x.start || (hits->v[j - 1].start == x.start && hits->v[j - 1].end < x.end)); j--)
-			hits->v[j] = hits->v[j - 1];
-		hits->v[j] = x;
+		size_t below = kept;
+
+		if (x.id - first >= n)
+			continue;
+		if (below && to->v[below - 1].start == x.start && to->v[below - 1].end == x.end) {
+			to->v[kept++] = x;
+			continue;
+		}
+		while (below && to->v[below - 1].start >= x.start)
+			below--;
+		if (below && to->v[below - 1].end > x.start)
+			continue;
+		to->v[below] = x;
+		kept = below + 1;
 	}
+	to->n = kept;
 }
 
 void hits_leftmost_longest(struct hits *hits)
 {
-	size_t kept = 0;
-
-	sort_by_start(hits);
-	for (size_t i = 0; i < hits->n; i++) {
-		const struct hit *x = &hits->v[i], *last = kept ? &hits->v[kept - 1] : NULL;
-		if (!last || x->start >= last->end || (x->start == last->start && x->end == last->end))
-			hits->v[kept++] = *x;
-	}
-	hits->n = kept;
+	hits_pick(hits, 0, UINT32_MAX, hits);
 }

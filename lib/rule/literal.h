@@ -19,5 +19,7 @@ void literals_scan(const struct literals *l, struct sv text, struct hits *hits);
 bool literals_any(const struct literals *l, struct sv text);
 /* Keeps, from left to right, the longest of those that begin leftmost, and drops what overlaps it (several ids of one span stay). */
 void hits_leftmost_longest(struct hits *hits);
+/* The same of those hits alone whose ids are first .. first + n - 1, into `to`. */
+void hits_pick(const struct hits *hits, uint32_t first, uint32_t n, struct hits *to);
 void hits_free(struct hits *hits);
 #endif

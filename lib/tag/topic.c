@@ -283,17 +283,6 @@ static size_t chars_offset(struct sv s, size_t n)
 	return i;
 }
 
-/* The words of this text that no longer one covers, into t->own. */
-static void take_words(struct topics *t, const struct hits *hits)
-{
-	t->own.n = 0;
-	GROW(t->own.v, t->own.cap, hits->n);
-	for (size_t i = 0; i < hits->n; i++)
-		if (hits->v[i].id - t->first < t->words)
-			t->own.v[t->own.n++] = hits->v[i];
-	hits_leftmost_longest(&t->own);
-}
-
 struct score { uint64_t of[TOPICS_KNOWN_MAX]; uint32_t topic[TOPICS_KNOWN_MAX]; size_t n; };   /* topics as they come up */
 
 static void add_scores(struct topics *t, struct sv text, struct score *s)
@@ -342,7 +331,7 @@ void topics_put(struct topics *t, struct sv text, const struct hits *hits, struc
 	uint64_t top = 0;
 	uint32_t topic = 0;
 
-	take_words(t, hits);
+	hits_pick(hits, t->first, t->words, &t->own);    /* words that no longer one covers */
 	if (t->own.n == 0)
 		return;
 	memset(s.of, 0, t->names * sizeof *s.of);
