@@ -1,0 +1,174 @@
+/* gwr-split: raw reports to text records. */
+#include <stdlib.h>
+#include <string.h>
+#include "base/err.h"
+#include "report/report.h"
+#include "stream/option.h"
+
+enum { KEY_INVALID = 256, KEY_NO_FURNITURE };
+
+static const struct option_def options[] = {
+	{ 'u', "unit", "UNIT", "what a record is: doc, section, para or sent (the default)" },
+	{ 'e', "encoding", "NAME", "the input's encoding, else told from the head of each file" },
+	{ KEY_INVALID, "invalid", "HOW", "a byte that is no text: U+FFFD (replace, the default) or the end (error)" },
+	{ KEY_NO_FURNITURE, "no-furniture", NULL, "leave out page numbers, site furniture and indexes; join what they cut" },
+};
+
+static const struct program program = {
+	.name = "gwr-split",
+	.usage = "[OPTION]... [FILE]...",
+	.purpose = "Reads government work reports as they come, one or many a file, and writes their\n"
+		"sentences as records with year, region, headings and line.",
+	.option = options,
+	.options = sizeof options / sizeof *options,
+	.common = COMMON_RECORDS | COMMON_RULES | COMMON_STATS,
+};
+
+static const char *const record_columns[] = { "doc", "year", "level", "region", "adcode", "path", "kind", "heading", "src", "line",
+	"chars", "text" };
+static const char *const row_columns[] = { "doc", "year", "level", "region", "adcode", "date", "session", "speaker", "title", "source",
+	"url", "src", "line", "lines", "chars" };
+enum { COLUMNS_MAX = 16 };
+
+struct split {
+	struct report_options report;
+	struct writer *writer;
+	struct buf numbers;
+};
+
+static void set_option(int key, const char *argument, void *ctx)
+{
+	static const char *const unit[] = { "doc", "section", "para", "sent" };
+	struct report_options *o = &((struct split *)ctx)->report;
+
+	switch (key) {
+	case 'u':
+		for (size_t i = 0; i < sizeof unit / sizeof *unit; i++)
+			if (strcmp(argument, unit[i]) == 0) {
+				o->unit = (enum report_unit)i;
+				return;
+			}
+		die("--unit is doc, section, para or sent, not \"%s\"", argument);
+	case 'e':
+		o->encoding = argument;
+		break;
+	case KEY_INVALID:
+		if (strcmp(argument, "error") != 0 && strcmp(argument, "replace") != 0)
+			die("--invalid is replace or error, not \"%s\"", argument);
+		o->invalid_is_error = *argument == 'e';
+		break;
+	case KEY_NO_FURNITURE:
+		o->no_furniture = true;
+		break;
+	}
+}
+
+/* Numbers as text, all of one record in one buffer that has room for them, so that views into it stay. */
+static struct sv number(struct split *s, size_t n)
+{
+	size_t at = s->numbers.n;
+
+	buf_size(&s->numbers, n);
+	return sv_from(s->numbers.p + at, s->numbers.n - at);
+}
+
+static void write_record(void *ctx, const struct report_record *r)
+{
+	struct split *s = ctx;
+	struct sv cell[] = { r->doc, r->year, r->level, r->region, r->adcode, r->path, sv_of(report_kind_name(r->kind)), r->heading,
+		r->src, { NULL, 0 }, { NULL, 0 }, r->text };
+
+	buf_clear(&s->numbers);
+	cell[9] = number(s, r->line);
+	cell[10] = number(s, r->chars);
+	writer_record(s->writer, cell);
+}
+
+static void write_row(void *ctx, const struct report_row *r)
+{
+	struct split *s = ctx;
+	struct sv cell[] = { r->doc, r->year, r->level, r->region, r->adcode, r->date, r->session, r->speaker, r->title, r->source, r->url,
+		r->src, { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
+
+	buf_clear(&s->numbers);
+	cell[12] = number(s, r->line);
+	cell[13] = number(s, r->lines);
+	cell[14] = number(s, r->chars);
+	writer_record(s->writer, cell);
+}
+
+static void set_legend(struct split *s)
+{
+	bool doc = s->report.unit == REPORT_DOC;
+	const char *const *name = doc ? row_columns : record_columns;
+	size_t n = doc ? sizeof row_columns / sizeof *row_columns : sizeof record_columns / sizeof *record_columns;
+	struct column column[COLUMNS_MAX];
+
+	for (size_t i = 0; i < n; i++)
+		column[i] = (struct column){ sv_of(name[i]), CELL_PLAIN };
+	writer_legend(s->writer, column, n);
+}
+
+static void split_files(struct source *source, struct report *report)
+{
+	enum { BLOCK = 256 * 1024 };
+	static char block[BLOCK];
+
+	while (source_next(source)) {
+		size_t n;
+
+		report_begin(report, source->name);
+		while ((n = source_read(source, block, sizeof block)) > 0)
+			report_feed(report, block, n);
+		if (report_end(report) == 0)
+			warn("%s: no report found in it (no title, session or salutation)", source->name);
+	}
+}
+
+static void show_stats(const struct report_stats *s)
+{
+	note("files=%zu reports=%zu records=%zu lines=%zu chars=%zu invalid=%zu undone=%zu", s->files, s->docs, s->records, s->lines,
+		s->chars, s->invalid, s->undone);
+}
+
+int main(int argc, char **argv)
+{
+	static const struct rulekind *const kinds[] = { &report_kind_of_rules };
+	struct split split = { .report.unit = REPORT_SENT };
+	struct common common;
+	int first = options_parse(&program, argc, argv, &common, set_option, &split);
+	struct ruleset rules = { 0 };
+	struct output out;
+	struct source source;
+	struct report_sink sink = { &split, NULL, NULL };
+	struct report_rules *compiled;
+	struct report *report;
+
+	ruleset_open(&rules, common.rules, common.n_rules, kinds, 1);
+	compiled = report_rules_new(&rules);
+	output_init(&out, 1, common.by_record);
+	err_flush_first(output_idle, &out);
+	split.writer = writer_new(&out, &common.write);
+	buf_reserve(&split.numbers, 128);
+	if (split.report.unit == REPORT_DOC)
+		sink.row = write_row;
+	else
+		sink.record = write_record;
+	set_legend(&split);
+	source_init(&source, argv + first, argc - first);
+	source.idle = output_idle;
+	source.idle_ctx = &out;
+	report = report_new(compiled, &split.report, &sink);
+	split_files(&source, report);
+	output_flush(&out);
+	if (common.stats)
+		show_stats(report_stats(report));
+	report_free(report);
+	report_rules_free(compiled);
+	ruleset_free(&rules);
+	writer_free(split.writer);
+	buf_free(&split.numbers);
+	output_close(&out);
+	err_finish();
+	return err_status(STATUS_OK);
+}

@@ -1,0 +1,228 @@
+#include "report/sentence.h"
+
+#include <stdlib.h>
+#include "base/mem.h"
+#include "base/utf8.h"
+
+/* ---- white space ---- */
+
+/* The first byte from which on white space may stand, s.n if there is none: ASCII blanks and controls, and the lead bytes of the
+ * others looked at more closely. */
+static size_t find_space(struct sv s, size_t from)
+{
+	const unsigned char *b = (const unsigned char *)s.p, *p = b + from, *end = b + s.n;
+
+	while (p < end) {
+		unsigned c = *p;
+
+		if (c >= 0xE4 && c < 0xEF) {            /* ideographs: most of a report */
+			p += 3;
+			continue;
+		}
+		if (c > ' ' && c < 0x80) {
+			p++;
+			continue;
+		}
+		if (c <= ' ')
+			break;
+		if (c == 0xE3) {
+			if (p[1] == 0x80 && p[2] == 0x80)
+				break;
+			p += 3;
+			continue;
+		}
+		if (c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xEF) {
+			uint32_t rune;
+			size_t n = utf8_step((const char *)p, (const char *)end, &rune);
+
+			if (rune_is_space(rune))
+				break;
+			p += n;
+			continue;
+		}
+		p += c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+	}
+	return p < end ? (size_t)(p - b) : s.n;
+}
+
+static uint32_t rune_at(struct sv s, size_t at)
+{
+	uint32_t c = 0;
+
+	if (at < s.n)
+		utf8_step(s.p + at, s.p + s.n, &c);
+	return c;
+}
+
+static uint32_t rune_before(struct sv s, size_t at)
+{
+	return at > 0 ? rune_at(sv_from(s.p, at), (size_t)(utf8_back(s.p, s.p + at) - s.p)) : 0;
+}
+
+static bool is_wide(uint32_t c)
+{
+	return rune_is_wide(c) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2460 && c <= 0x24FF) || c == 0xB7;
+}
+
+/* Figures set with a blank behind every digit: 1 9 9 8, 4 . 5. joined: the blank before the left one was taken off so. */
+static bool is_spaced_figure(struct sv done, bool joined, struct sv in, size_t next)
+{
+	uint32_t left = rune_before(done, done.n), right = rune_at(in, next), after = rune_at(in, next + 1);
+	uint32_t before = done.n > 1 ? rune_before(done, done.n - 1) : 0;
+
+	if (left >= 0x80 || right >= 0x80 || rune_is_digit(after) || rune_is_latin(after))
+		return false;
+	if (!joined && (!rune_is_digit(left) || rune_is_digit(before) || rune_is_latin(before) || before == '.'))
+		return false;
+	return (rune_is_digit(left) || left == '.') && (rune_is_digit(right) || right == '.');
+}
+
+/* Whether one blank stays between the end of done and the text from `next` on. */
+static bool keeps_blank(struct sv done, struct sv in, size_t next)
+{
+	uint32_t left = rune_before(done, done.n), right = rune_at(in, next);
+
+	return left && right && !is_wide(left) && !is_wide(right) && right != '%';
+}
+
+struct sv canonical(struct sv in, struct buf *to)
+{
+	size_t at = find_space(in, 0), done = 0;
+	bool joined = false;
+
+	if (at == in.n)
+		return in;
+	buf_clear(to);
+	while (done < in.n) {
+		size_t n = 0;
+
+		buf_add(to, sv_sub(in, done, at));
+		joined = joined && at == done + 1;
+		for (done = at; done < in.n; done += n) {
+			uint32_t c;
+
+			n = utf8_step(in.p + done, in.p + in.n, &c);
+			if (!rune_is_space(c))
+				break;
+		}
+		joined = is_spaced_figure(buf_sv(to), joined, in, done);
+		if (!joined && keeps_blank(buf_sv(to), in, done))
+			buf_char(to, ' ');
+		at = find_space(in, done);
+	}
+	return buf_sv(to);
+}
+
+/* ---- sentences ---- */
+
+enum { NEST_BYTES = 1800 };             /* a bracket that holds more than 600 characters is not waited for */
+
+static void add_end(struct sentences *s, size_t end, size_t chars)
+{
+	GROW(s->v, s->cap, s->n + 1);
+	s->v[s->n++] = (struct sentence){ end, chars };
+}
+
+static bool is_stop(uint32_t c)
+{
+	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
+}
+
+static bool is_closing(uint32_t c)
+{
+	return c == 0x201D || c == 0x2019 || c == 0xFF09 || c == 0x300B || c == 0x300D || c == 0x300F || c == 0x3011 || c == ')'
+		|| c == '*' || c == '"';
+}
+
+/* Whether the sentence goes on with c although a stop and a closing mark stand before: “……。”的精神. */
+static bool goes_on(uint32_t c)
+{
+	return c == 0xFF0C || c == 0x3001 || c == 0xFF1B || c == 0xFF1A || c == 0x7684 /* 的 */ || c == 0x7B49 /* 等 */
+		|| c == 0x4E4B /* 之 */ || c == 0x3002 || c == 0x548C /* 和 */;
+}
+
+/* Where the quotation mark or bracket that opens at p (behind it) closes; NULL if it does not, or not soon. */
+static const char *closing_of(const char *p, const char *end, uint32_t open)
+{
+	static const struct { uint32_t open; const char *z, *open_z; } pair[] = {
+		{ 0x201C, "”", "“" }, { 0xFF08, "）", "（" }, { 0x300A, "》", "《" }, { 0x300C, "」", "「" },
+	};
+	struct sv rest = sv_from(p, (size_t)(end - p) < NEST_BYTES ? (size_t)(end - p) : NEST_BYTES);
+
+	for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
+		if (pair[i].open == open) {
+			size_t at = sv_find(rest, sv_from(pair[i].z, 3), 0), again = sv_find(rest, sv_from(pair[i].open_z, 3), 0);
+
+			return at > rest.n || again < at ? NULL : rest.p + at + 3;
+		}
+	return NULL;
+}
+
+/* p stands behind a stop: takes what closes the sentence; true if it ends there. */
+static bool close_sentence(const char **p, const char *end, bool dots, size_t *chars)
+{
+	bool weak = dots;               /* what follows can show that the sentence goes on */
+	uint32_t c = 0;
+
+	while (*p < end) {
+		size_t n = utf8_step(*p, end, &c);
+
+		if (!is_stop(c) && !is_closing(c) && c != 0x2026 && c != '!' && c != '?')
+			break;
+		weak = is_closing(c) || (weak && !is_stop(c));
+		*p += n;
+		++*chars;
+	}
+	return *p == end || !weak || !goes_on(c);
+}
+
+void sentences_find(struct sv text, struct sentences *to)
+{
+	const char *p = text.p, *end = p + text.n, *nested = p;         /* up to `nested` no sentence ends */
+	size_t chars = 0;
+	uint32_t before = 0;
+
+	to->n = 0;
+	while (p < end) {
+		unsigned lead = (unsigned char)*p;
+		uint32_t c;
+		size_t n;
+
+		if (lead >= 0xE4 && lead < 0xEF) {
+			p += 3;
+			chars++;
+			before = 0x4E00;        /* some ideograph */
+			continue;
+		}
+		n = utf8_step(p, end, &c);
+		p += n;
+		chars += c != ' ';
+		if (c == 0x201C || c == 0xFF08 || c == 0x300A || c == 0x300C) {
+			const char *close = p <= nested ? NULL : closing_of(p, end, c);
+
+			nested = close ? close : nested;
+		} else if (is_stop(c) || ((c == '!' || c == '?') && is_wide(before)) || (c == 0x2026 && before == 0x2026)) {
+			const char *q = p;
+			size_t more = 0;
+			/* a stop right before the closing mark is the end of the sentence, one further inside is not */
+			bool ends = close_sentence(&q, end, c == 0x2026, &more);
+
+			if (q >= nested && ends) {
+				chars += more;
+				p = q;
+				add_end(to, (size_t)(p - text.p), chars);
+				chars = 0;
+			}
+		}
+		before = c;
+	}
+	if (chars > 0 || to->n == 0)
+		add_end(to, text.n, chars);
+	else
+		to->v[to->n - 1].end = text.n;
+}
+
+void sentences_free(struct sentences *s)
+{
+	free(s->v);
+}

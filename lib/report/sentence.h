@@ -1,0 +1,18 @@
+/* A paragraph's white space made canonical, and its sentences found. */
+#ifndef GWR_REPORT_SENTENCE_H
+#define GWR_REPORT_SENTENCE_H
+#include "base/buf.h"
+
+/* White space as records have it: none beside a Chinese character or its punctuation, one blank between Latin words, none
+ * between the digits of a spaced figure (1 9 9 8). Returns `in` itself if nothing is to be changed, else a view of `to`.
+ * Nothing but white space is touched. */
+struct sv canonical(struct sv in, struct buf *to);
+
+struct sentence { size_t end, chars; };         /* byte offset behind it; its characters, white space not counted */
+struct sentences { struct sentence *v; size_t n, cap; };
+
+/* Sentences of canonical text: ended by 。！？ and …… and whatever closes behind them. None ends inside quotation marks,
+ * brackets or book title marks that are closed again. What is left behind the last one is a sentence too. */
+void sentences_find(struct sv text, struct sentences *to);
+void sentences_free(struct sentences *s);
+#endif
