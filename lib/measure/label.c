@@ -6,6 +6,7 @@
 
 static const char *const readings[] = { "none", "as_read", "label", "date", "ordinal", "measure", NULL };
 static const char *const kinds[] = { "measure", "date", "ordinal", "label", "none", NULL };
+enum { KIND_NONE = 4 };                 /* of kinds[]; the others are those of enum number_kind */
 static const char *const forms[] = { "any", "arabic", "han", NULL };
 static const char *const word_ops[] = { "eq", "approx", "ge", "gt", "le", "lt", NULL };
 
@@ -35,6 +36,9 @@ static const struct schema rule_schema[] = {
 	{ "behind", WANT_TEXTS, false, NULL, NULL },            /* right behind the numeral, the unit's place */
 	{ "behind_unit", WANT_TEXTS, false, NULL, NULL },       /* right behind unit and qualifiers */
 	{ "not_behind_unit", WANT_TEXTS, false, NULL, NULL },
+	{ "later", WANT_TEXTS, false, NULL, NULL },             /* one of them within a few characters behind it */
+	{ "op", WANT_CHOICE, false, word_ops, NULL },           /* that the rule gives the number */
+	{ "dimension", WANT_CHOICE, false, dimension_names, NULL },    /* and that it gives */
 	{ "units", WANT_TEXTS, false, NULL, NULL },
 	{ "dimensions", WANT_CHOICES, false, dimension_names, NULL },
 	{ "from", WANT_NUMBER, false, NULL, NULL },
@@ -52,13 +56,18 @@ static const struct schema schema[] = {
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
 
+enum { LATER_BYTES = 18 };           /* six characters: 15分钟便民生活圈 */
+
 enum flag { FLAG_ANY, FLAG_YES, FLAG_NO };
 
 struct rule {
 	struct sv id;
 	size_t kind, form;              /* of kinds[], forms[] */
 	struct words *before, *not_before, *behind, *behind_unit, *not_behind_unit;
-	const struct node *earlier, *units;
+	const struct node *earlier, *later, *units;
+	bool has_op;
+	enum op op;
+	enum dimension dimension;
 	unsigned long dimensions;       /* a bit each; 0 for all */
 	bool has_from, has_to, bounded;
 	struct decimal from, to;
@@ -145,7 +154,11 @@ static void read_rule(struct ruleset *rules, struct rule *r, const struct node *
 	r->behind_unit = words_of(rules, item, "behind_unit", false);
 	r->not_behind_unit = words_of(rules, item, "not_behind_unit", false);
 	r->earlier = node_get(item, "earlier");
+	r->later = node_get(item, "later");
 	r->units = node_get(item, "units");
+	r->dimension = (enum dimension)choice_of(node_text(item, "dimension"), dimension_names);
+	r->has_op = node_get(item, "op") != NULL;
+	r->op = (enum op)choice_of(node_text(item, "op"), word_ops);
 	for (size_t i = 0; i < list_size(list); i++)
 		r->dimensions |= 1ul << choice_of(list_text(list, i), dimension_names);
 	r->has_from = decimal_parse(node_text(item, "from"), &r->from);
@@ -232,19 +245,28 @@ static bool holds(const struct rule *r, const struct label_context *c)
 		return false;
 	if (r->not_before && (words_before(r->not_before, c->before, NULL) || words_before(r->not_before, c->before_bare, NULL)))
 		return false;
+	if (r->later && !anywhere(r->later, sv_sub(c->behind, 0, c->behind.n < LATER_BYTES ? c->behind.n : LATER_BYTES)))
+		return false;
 	return !r->earlier || anywhere(r->earlier, c->clause);
 }
 
-bool labels_kind_of(const struct labels *l, const struct label_context *c, enum number_kind *kind, bool *drop, struct sv *rule)
+bool labels_decide(const struct labels *l, const struct label_context *c, struct number *n, bool *drop)
 {
-	for (size_t i = 0; i < l->rules; i++)
-		if (holds(&l->rule[i], c)) {
-			*drop = l->rule[i].kind == 4;
-			if (!*drop)
-				*kind = (enum number_kind)l->rule[i].kind;
-			*rule = l->rule[i].id;
-			return true;
-		}
+	for (size_t i = 0; i < l->rules; i++) {
+		const struct rule *r = &l->rule[i];
+
+		if (!holds(r, c))
+			continue;
+		*drop = r->kind == KIND_NONE;
+		if (!*drop)
+			n->kind = (enum number_kind)r->kind;
+		n->rule = r->id;
+		if (r->has_op && n->op == OP_EQ)
+			n->op = r->op;
+		if (r->dimension)
+			n->dimension = r->dimension;
+		return true;
+	}
 	return false;
 }
 

@@ -40,6 +40,7 @@ void labels_words(const struct labels *l, struct sv text, struct hits *hits);
 const struct fixed_word *labels_word(const struct labels *l, uint32_t id);
 /* The characters that a word of a reading other than none begins with. */
 bool labels_word_begins(const struct labels *l, uint32_t rune);
-/* The first rule that holds, its id into *rule. False where none does: *kind is untouched. *drop: it is no number. */
-bool labels_kind_of(const struct labels *l, const struct label_context *c, enum number_kind *kind, bool *drop, struct sv *rule);
+/* Gives n (which c is about) the kind, id, op and dimension of the first rule that holds. False where none does: n is untouched.
+ * *drop: it is no number. */
+bool labels_decide(const struct labels *l, const struct label_context *c, struct number *n, bool *drop);
 #endif

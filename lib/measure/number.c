@@ -152,10 +152,14 @@ static void from_quantity(struct number *n, const struct quantity *q)
 static void qualify(struct reader *r, struct number *n, bool bare)
 {
 	size_t before, behind;
-	enum op first = qualifiers_before(r->rules->qualifiers, sv_sub(r->text, r->done, n->bare.start), bare, &before);
+	size_t blank = n->bare.start;
+	enum op first;
 	enum op last = qualifiers_behind(r->rules->qualifiers, sv_skip(r->text, n->token.end), &behind);
 
-	n->before = (struct span){ n->bare.start - before, n->bare.start };
+	while (blank > r->done && r->text.p[blank - 1] == ' ')
+		blank--;
+	first = qualifiers_before(r->rules->qualifiers, sv_sub(r->text, r->done, blank), bare, &before);
+	n->before = (struct span){ before ? blank - before : n->bare.start, n->bare.start };
 	n->after = (struct span){ n->token.end, n->token.end + behind };
 	n->token = (struct span){ n->before.start, n->after.end };
 	if (n->op == OP_RANGE)
@@ -304,7 +308,7 @@ static void join_bounds(struct reader *r)
 		b->token.end += SV("之间").n;
 		r->at = r->done = b->token.end;
 	} else if (!((a->op == OP_GE || a->op == OP_GT) && (b->op == OP_LE || b->op == OP_LT) && a->kind == NUMBER_MEASURE
-			&& qualifiers_join(r->rules->qualifiers, between))) {
+			&& qualifiers_join(r->rules->qualifiers, sv_trim(between)))) {
 		return;
 	}
 	if (!(a->unit.n == 0 || sv_eq(a->unit, b->unit)) || decimal_cmp(&lo, &hi) >= 0)
@@ -358,11 +362,13 @@ static bool take_word(struct reader *r)
 	const struct fixed_word *w;
 	struct number *n;
 	size_t start, end;
+	uint32_t before;
 
 	if (!h || h->start < r->done)
 		return false;
-	/* 二十|一定: a word that begins with a numeral is none where a numeral goes before it. */
-	if (is_numeral(rune_at(r->text, h->start, &end)) && is_numeral(rune_before(r->text, h->start, &start)))
+	/* 二十|一定, 第|一方阵: a word that begins with a numeral is none where a numeral or 第 goes before it. */
+	before = rune_before(r->text, h->start, &start);
+	if (is_numeral(rune_at(r->text, h->start, &end)) && (is_numeral(before) || before == 0x7B2C))
 		return false;
 	w = labels_word(r->rules->labels, h->id);
 	if (w->reading == WORD_AS_READ)
@@ -504,7 +510,8 @@ static bool take_pair(struct reader *r, const struct quantity *q)
 
 	if (!q->numeral.han || (rune_numeral_digit(a) < 0 && rune_numeral_magnitude(a) < 0) || (rune_numeral_digit(b) < 0 && rune_numeral_magnitude(b) < 0))
 		return false;
-	if (!rune_is_han(x) || !rune_is_han(y) || is_numeral(x) || is_numeral(y) || x == 0x5206 || x == 0x70B9 || x == 0x7684)
+	if (!rune_is_han(x) || !rune_is_han(y) || is_numeral(x) || is_numeral(y) || x == 0x5206 || x == 0x70B9 || x == 0x7684 || x == 0x5230 || x == 0x81F3 || x == 0x548C)
+		/* 分 点 的 到 至 和 */
 		return false;
 	if (a != b && q->unit_from != q->unit_to && !(r->quote_to > q->start))
 		return false;                                   /* 三年五载 may be a count */
@@ -518,7 +525,7 @@ static bool states_number(const struct reader *r, const struct quantity *q, cons
 	const struct numeral *m = &q->numeral;
 	bool unit = q->unit_from != q->unit_to, qualified = n->token.start < n->bare.start || n->after.start < n->after.end;
 	size_t start, end, e;
-	uint32_t first = rune_at(r->text, q->start, &end), before = rune_before(r->text, n->token.start, &start);
+	uint32_t first = rune_at(r->text, q->start, &end), before = rune_before(r->text, n->bare.start, &start);
 	uint32_t behind = rune_at(r->text, n->token.end, &e);
 
 	if (m->percent || m->fraction || !m->han)
@@ -526,12 +533,14 @@ static bool states_number(const struct reader *r, const struct quantity *q, cons
 	if (m->runes == 1 && rune_numeral_formal(first) && end == q->end)
 		return false;
 	if (m->bare && !m->more)
-		return unit && (qualified || m->shift > 4 || (q->dimension != DIM_COUNT && q->dimension != DIM_PEOPLE && m->shift > 4));
-	if (m->runes == 1 && !q->sum)
-		return unit ? !q->weak || (!rune_is_han(behind) && !rune_is_han(before))
+		return unit ? qualified || m->shift > 4 : qualified && m->shift > 4;     /* 百万吨; 迈上百亿台阶 */
+	if (q->sum)
+		return true;
+	if (m->runes == 1)
+		return unit ? !q->weak || (!rune_is_han(behind) && (!rune_is_han(before) || (q->dimension != DIM_COUNT && first != 0x4E00)))
 			: first != 0x4E24 && (before == 0 || ends_item(before) || before == 0x662F || before == 0x4E3A)
 			&& (behind == 0 || (ends_item(behind) && behind != 0x3001 && behind != '.' && behind != 0xFF09 && behind != ')')
-				|| behind == 0x7684 || behind == 0x8FD9 || behind == 0x800C || behind == 0x548C);     /* 的 这 而 和 */
+				|| sv_starts(sv_skip(r->text, n->token.end), SV("分之")) || behind == 0x7684 || behind == 0x8FD9 || behind == 0x800C || behind == 0x548C);     /* 的 这 而 和 */
 	if (m->digits)
 		return unit || !rune_is_han(behind);
 	return unit ? !q->weak || m->runes > 1 : m->runes > 1;
@@ -576,15 +585,12 @@ static bool take_quantity(struct reader *r)
 	from_quantity(n, &q);
 	range = take_range(r, &q, n);
 	qualify(r, n, q.numeral.bare);
+	if (rune_before(r->text, n->token.start, &start) == 0x7B2C && start >= r->done)
+		n->token.start = start;                         /* 第 */
 	if (u)
 		n->token.start = n->token.start < q.start - sign ? n->token.start : q.start - sign;
-	c = context_of(r, n, q.numeral.han, q.numeral.runes);
-	ruled = labels_kind_of(r->rules->labels, &c, &n->kind, &drop, &n->rule);
-	if (!ruled && c.quoted) {
-		n->kind = NUMBER_LABEL;
-		n->rule = SV("quoted");
-		ruled = true;
-	}
+	c = context_of(r, n, q.numeral.han, q.numeral.runes + range);
+	ruled = labels_decide(r->rules->labels, &c, n, &drop);
 	if (drop || (!ruled && !range && !states_number(r, &q, n))) {
 		r->at = q.bare_end > r->at ? q.bare_end : r->at + 1;
 		return true;
@@ -622,7 +628,8 @@ static bool take_redacted(struct reader *r)
 	qualify(r, n, false);
 	next = rune_at(r->text, n->token.end, &e);
 	/* Without a unit it is a name (XX公司) unless a qualifier or the end of an item shows it to be a figure. */
-	if (n->unit.n == 0 && !((n->before.start < n->before.end || n->after.start < n->after.end) && ends_item(next)))
+	if (n->unit.n == 0 && !((n->before.start < n->before.end || n->after.start < n->after.end
+			|| qualifiers_expect(r->rules->qualifiers, sv_sub(r->text, r->done, from))) && ends_item(next)))
 		return false;
 	if (u && u->dimension == DIM_PEOPLE && rune_is_han(next))
 		return false;

@@ -43,6 +43,7 @@ static int rune_tens(uint32_t c)
 	return c == 0x5EFF ? 20 : c == 0x5345 ? 30 : RUNE_NO_NUMERAL;
 }
 
+static bool rune_two(uint32_t c) { return c == 0x4E24 || c == 0x5169; }             /* 两 兩: no digit of a code */
 static bool rune_some(uint32_t c) { return c == 0x51E0 || c == 0x5E7E || c == 0x6570 || c == 0x6578; }     /* 几 幾 数 數 */
 static bool rune_more(uint32_t c) { return c == 0x591A || c == 0x4F59 || c == 0x9918 || c == 0x9980; }     /* 多 余 餘 馀 */
 
@@ -187,11 +188,13 @@ static bool take_big(struct reading *r, size_t from, size_t to, int power)
 static size_t arabic(const struct reading *r, size_t at, char *digit, size_t cap, size_t *n, unsigned char *places)
 {
 	size_t groups = 0, run = 0, end, ahead, used = 0, k;
-	bool point = false, separated = true;
-	uint32_t c;
+	bool point = false;
+	uint32_t c = 0;
 
 	*places = 0;
 	for (;;) {
+		bool wide = c >= 0xFF10 && c <= 0xFF19;         /* the digit before: ， parts groups of full-width digits only */
+
 		c = peek(r, at, &end);
 		if (rune_is_digit(c)) {
 			if (used == cap)
@@ -202,8 +205,9 @@ static size_t arabic(const struct reading *r, size_t at, char *digit, size_t cap
 			at = end;
 			continue;
 		}
-		c = rune_narrow(c);
-		if (c == ',' && !point && separated && (groups ? run == 3 : run >= 1 && run <= 3)) {
+		if (c != 0xFF0C || wide)
+			c = rune_narrow(c);
+		if (c == ',' && !point && (groups ? run == 3 : run >= 1 && run <= 3)) {
 			ahead = end;
 			for (k = 0; k < 4 && rune_is_digit(peek(r, ahead, &ahead)); k++)
 				;
@@ -249,6 +253,8 @@ static bool take_arabic(struct reading *r, struct decimal *plain, bool *is_plain
 		r->pending = v;
 		r->has_pending = r->arabic_pending = true;
 	}
+	if (r->out->scale.n)
+		r->simple = false;
 	r->out->runes += (unsigned)n;
 	r->any = true;
 	r->at = end;
@@ -281,7 +287,7 @@ static bool take_point(struct reading *r, struct decimal *value)
 		return false;
 	digit[n++] = '0';
 	digit[n++] = '.';
-	for (at = end; (c = peek(r, at, &end)) && rune_numeral_digit(c) >= 0 && c != 0x4E24 && c != 0x5169; at = end)
+	for (at = end; (c = peek(r, at, &end)) && rune_numeral_digit(c) >= 0 && !rune_two(c); at = end)
 		if (n < sizeof digit)
 			digit[n++] = (char)('0' + rune_numeral_digit(c));
 	if (n == 2 || rune_numeral_magnitude(c) == 1)
@@ -341,7 +347,7 @@ static bool take_digits(struct reading *r, int which, bool *whole)
 
 	while (n < 20 && (c = peek(r, at, &end)) && rune_numeral_digit(c) >= 0) {
 		d[n++] = rune_numeral_digit(c);
-		two |= c == 0x4E24 || c == 0x5169;
+		two |= rune_two(c);
 		at = end;
 	}
 	if (n < 2)
@@ -387,7 +393,7 @@ static bool take_more(struct reading *r)
 static bool read_integer(struct reading *r, int which, struct decimal *plain, bool *is_plain)
 {
 	bool whole = false;
-	size_t end, from;
+	size_t end, from, next;
 	uint32_t c;
 	int v;
 
@@ -409,9 +415,16 @@ static bool read_integer(struct reading *r, int which, struct decimal *plain, bo
 			r->at = end;
 			return read_bare(r);
 		}
+		if (!r->any && c == 0x534A) {                   /* 半成, 半小时 */
+			*plain = decimal_shift(decimal_int(5), -1);
+			*is_plain = r->any = unit_begins(r, end);
+			r->out->runes = 1;
+			r->at = end;
+			break;
+		}
 		if ((v = rune_numeral_magnitude(c)) >= 0) {
-			if (r->any && unit_begins(r, from))
-				break;
+			if (r->any && (v == 12 ? !is_numeral(peek(r, end, &next)) : unit_begins(r, from)))
+				break;                  /* 兆 is a magnitude only inside a numeral */
 			if (!r->any && v != 1)
 				return read_bare(r);
 			if (!(v < 4 ? take_small(r, from, end, v) : take_big(r, from, end, v)))
@@ -422,8 +435,10 @@ static bool read_integer(struct reading *r, int which, struct decimal *plain, bo
 			r->small = 1;
 			r->any = true;
 		} else if ((v = rune_numeral_digit(c)) >= 0) {
-			if (r->has_pending)
-				break;
+			if (r->has_pending || (r->any && rune_two(c) && rune_numeral_magnitude(peek(r, end, &next)) < 2))
+				break;                  /* 三十两 is a weight */
+			if (r->out->scale.n)
+				r->simple = false;
 			if (take_digits(r, which, &whole))
 				continue;
 			if (v == 0) {

@@ -79,17 +79,13 @@ static const struct word *one_before(const struct qualifiers *q, struct sv s, bo
 
 enum op qualifiers_before(const struct qualifiers *q, struct sv s, bool bare, size_t *n)
 {
-	enum op op = OP_EQ;
-	const struct word *w;
+	const struct word *w = one_before(q, s, bare);
 
-	*n = 0;
-	for (int i = 0; i < 2 && (w = one_before(q, sv_sub(s, 0, s.n - *n), bare)); i++) {
-		if (op == OP_EQ)
-			op = q->v[w->id].op;
-		*n += w->text.n;
-	}
-	return op;
+	*n = w && q->v[w->id].op != OP_EQ ? w->text.n : 0;
+	return *n ? q->v[w->id].op : OP_EQ;
 }
+
+bool qualifiers_expect(const struct qualifiers *q, struct sv s) { return one_before(q, s, false) != NULL; }
 
 enum op qualifiers_behind(const struct qualifiers *q, struct sv s, size_t *n)
 {

@@ -8,9 +8,11 @@ extern const struct rulekind qualifiers_kind;
 
 /* From all files of qualifiers_kind; findings are added to rules->findings. Lives in rules->arena. */
 struct qualifiers *qualifiers_new(struct ruleset *rules);
-/* The words that s ends with (two of them at most: 达到约), the nearest that says more than eq deciding. bare: the number is a
- * magnitude alone (上百家). *n is their length in bytes, 0 where there is none; the op is then OP_EQ. */
+/* The word with an op that s ends with. bare: the number is a magnitude alone (上百家). *n is its length in bytes, 0 where there
+ * is none; the op is then OP_EQ. */
 enum op qualifiers_before(const struct qualifiers *q, struct sv s, bool bare, size_t *n);
+/* Whether s ends with a word behind which a value follows. */
+bool qualifiers_expect(const struct qualifiers *q, struct sv s);
 /* The word that s begins with. */
 enum op qualifiers_behind(const struct qualifiers *q, struct sv s, size_t *n);
 /* Whether s, what stands between two bounds, joins them to one range (大于10且小于20). */

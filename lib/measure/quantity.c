@@ -73,26 +73,28 @@ static struct sv joined(struct arena *a, struct sv one, struct sv two, struct sv
 	return s;
 }
 
-/* The characters of a scale (万 余 亿) that are magnitudes. */
+/* The characters of a scale (万 余 亿) that are magnitudes, in their simple forms: 萬人 and 万人 are one unit. */
 static struct sv magnitudes(struct arena *a, struct sv scale)
 {
-	struct sv out = { NULL, 0 };
-	char *p;
+	static const struct { int power; struct sv simple; } form[] = {
+		{ 1, { "十", 3 } }, { 2, { "百", 3 } }, { 3, { "千", 3 } }, { 4, { "万", 3 } }, { 8, { "亿", 3 } }, { 12, { "兆", 3 } }
+	};
+	struct { char *p; size_t n; } out = { NULL, 0 };
 	size_t end;
-	bool all = true;
 
-	for (size_t at = 0; at < scale.n; at = end)
-		all &= rune_numeral_magnitude(rune_at(scale, at, &end)) >= 0;
-	if (all)
+	if (scale.n == 3 && (sv_is(scale, "万") || sv_is(scale, "亿")))
 		return scale;
-	p = arena_take(a, scale.n);
-	for (size_t at = 0; at < scale.n; at = end)
-		if (rune_numeral_magnitude(rune_at(scale, at, &end)) >= 0) {
-			memcpy(p + out.n, scale.p + at, end - at);
-			out.n += end - at;
-		}
-	out.p = p;
-	return out;
+	out.p = arena_take(a, scale.n);
+	for (size_t at = 0; at < scale.n; at = end) {
+		int power = rune_numeral_magnitude(rune_at(scale, at, &end));
+
+		for (size_t i = 0; i < sizeof form / sizeof *form; i++)
+			if (form[i].power == power) {
+				memcpy(out.p + out.n, form[i].simple.p, 3);
+				out.n += 3;
+			}
+	}
+	return out.n == scale.n && memcmp(out.p, scale.p, out.n) == 0 ? scale : sv_from(out.p, out.n);
 }
 
 static void take_unit(const struct units *units, struct sv text, struct arena *a, struct quantity *q)
@@ -106,6 +108,12 @@ static void take_unit(const struct units *units, struct sv text, struct arena *a
 	q->factor = decimal_shift(decimal_int(1), q->numeral.shift);
 	if (!u)
 		return;
+	if (u->multiple) {
+		q->numeral.exact &= decimal_mul(&q->numeral.value, &u->factor, &q->numeral.value);
+		q->bare_end = q->unit_from = q->unit_to = q->end = at + n;
+		q->sum = true;
+		return;
+	}
 	name = u->name;
 	bracket = bracket_end(units, text, at + n);
 	slash = bracket > at + n ? bracket : slash_end(units, text, at + n);

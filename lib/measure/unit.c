@@ -30,6 +30,7 @@ static const struct schema unit_schema[] = {
 	{ "base", WANT_TEXT, false, NULL, NULL },
 	{ "factors", WANT_TABLE, false, NULL, NULL },
 	{ "counts", WANT_TEXTS, false, NULL, NULL },
+	{ "multiples", WANT_TABLE, false, NULL, NULL },
 	{ "written", WANT_TABLE, false, NULL, NULL },
 	{ "weak", WANT_TEXTS, false, NULL, NULL },
 	{ "not_before", WANT_TABLE, false, NULL, NULL },
@@ -77,21 +78,29 @@ static void unknown(struct ruleset *rules, const struct node *node, struct sv na
 static size_t list_size(const struct node *node) { return !node ? 0 : node->kind == NODE_LIST ? node->n : 1; }
 static const struct node *list_item(const struct node *node, size_t i) { return node->kind == NODE_LIST ? node->child[i] : node; }
 
+static void read_factors(struct ruleset *rules, struct units *u, const struct node *item, const struct node *table, struct unit unit)
+{
+	for (size_t i = 0; table && i < table->n; i++) {
+		unit.name = table->child[i]->key;
+		if (!decimal_parse(table->child[i]->text, &unit.factor))
+			finding_add(&rules->findings, LEVEL_ERROR, "bad-value", table->child[i]->at, "the factor of " SV_FMT " is no decimal number",
+				SV_ARG(unit.name));
+		if (unit.base.n == 0 && !unit.multiple)
+			finding_add(&rules->findings, LEVEL_ERROR, "missing-key", item->at, "factors need a base");
+		add(rules, u, unit.name, unit, table->child[i]->key_at);
+	}
+}
+
 static void read_item(struct ruleset *rules, struct units *u, const struct node *item)
 {
 	const struct node *table = node_get(item, "factors"), *list = node_get(item, "counts");
 	struct unit unit = { .dimension = dimension_of(node_text(item, "dimension")), .base = node_text(item, "base") };
 	struct entry *e;
 
-	for (size_t i = 0; table && i < table->n; i++) {
-		unit.name = table->child[i]->key;
-		if (!decimal_parse(table->child[i]->text, &unit.factor))
-			finding_add(&rules->findings, LEVEL_ERROR, "bad-value", table->child[i]->at, "the factor of " SV_FMT " is no decimal number",
-				SV_ARG(unit.name));
-		if (unit.base.n == 0)
-			finding_add(&rules->findings, LEVEL_ERROR, "missing-key", item->at, "factors need a base");
-		add(rules, u, unit.name, unit, table->child[i]->key_at);
-	}
+	read_factors(rules, u, item, table, unit);
+	unit.multiple = true;
+	read_factors(rules, u, item, node_get(item, "multiples"), unit);
+	unit.multiple = false;
 	unit.factor = decimal_int(1);
 	for (size_t i = 0; i < list_size(list); i++) {
 		unit.name = unit.base = list_item(list, i)->text;

@@ -24,6 +24,7 @@ struct unit {
 	enum dimension dimension;
 	struct decimal factor;          /* one of it in base */
 	struct sv base;
+	bool multiple;                  /* stands for `factor` things that it does not name: 打 */
 	bool weak;                      /* is also the beginning of common words: taken only where nothing speaks against it */
 };
 
