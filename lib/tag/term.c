@@ -88,9 +88,9 @@ static void put_terms(struct wording *w, struct buf *out)
 }
 
 /* A title, a salutation and a final call have no policy content, whatever words they use. */
-static bool without_topics(enum role role)
+static bool without_topics(const struct tag_record *record, enum role role)
 {
-	return role == ROLE_FRONT || role == ROLE_OPENING || role == ROLE_CLOSING;
+	return role == ROLE_OPENING || role == ROLE_CLOSING || sv_is(record->kind, "title") || sv_is(record->kind, "meta");
 }
 
 void wording_read(struct wording *w, const struct tag_record *record, enum role role, struct buf *topics, struct buf *terms)
@@ -99,7 +99,7 @@ void wording_read(struct wording *w, const struct tag_record *record, enum role 
 	if (sv_is(record->kind, "furniture"))
 		return;
 	literals_scan(w->literals, record->text, &w->hits);
-	if (w->hits.n && !without_topics(role))
+	if (w->hits.n && !without_topics(record, role))
 		topics_put(w->topics, record->text, &w->hits, topics);
 	lexicons_find(w->lexicons, record->text, &w->hits, &w->found);
 	put_terms(w, terms);

@@ -16,7 +16,7 @@ struct topics {
 	struct word *word;
 	uint32_t words, first;
 	/* How scores become topics (rules/topics/, `combine`), in hundredths. */
-	uint32_t floor, second, third, second_floor, cap, lead, lead_chars;
+	uint32_t floor, second, third, pair, second_floor, cap, lead, lead_chars;
 	/* Reused from text to text. */
 	struct hits own;
 	uint32_t *seen, turn;                    /* word i was counted in this text if seen[i] == turn */
@@ -48,6 +48,7 @@ static const struct schema combine_keys[] = {
 	{ .key = "floor", .want = WANT_NUMBER, .required = true },
 	{ .key = "second", .want = WANT_NUMBER, .required = true },
 	{ .key = "third", .want = WANT_NUMBER, .required = true },
+	{ .key = "pair", .want = WANT_NUMBER, .required = true },
 	{ .key = "second_floor", .want = WANT_NUMBER, .required = true },
 	{ .key = "cap", .want = WANT_NUMBER, .required = true },
 	{ .key = "lead", .want = WANT_NUMBER, .required = true },
@@ -173,8 +174,8 @@ static void read_shared(struct topics *t, struct ruleset *r, const struct node *
 static void read_combine(struct topics *t, const struct node *item, struct findings *f)
 {
 	struct { const char *key; uint32_t *to; } part[] = {
-		{ "floor", &t->floor }, { "second", &t->second }, { "third", &t->third }, { "second_floor", &t->second_floor },
-		{ "cap", &t->cap }, { "lead", &t->lead }, { "lead_chars", &t->lead_chars },
+		{ "floor", &t->floor }, { "second", &t->second }, { "third", &t->third }, { "pair", &t->pair },
+		{ "second_floor", &t->second_floor }, { "cap", &t->cap }, { "lead", &t->lead }, { "lead_chars", &t->lead_chars },
 	};
 
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
@@ -237,7 +238,7 @@ struct topics *topics_new(struct ruleset *r, struct literals *into, uint32_t fir
 	size_t n;
 
 	/* Without `combine`: the one best topic, every word counting the same wherever it stands. */
-	*t = (struct topics){ .first = first, .floor = 1, .second = 100, .third = 100, .cap = UINT32_MAX, .lead = 100 };
+	*t = (struct topics){ .first = first, .floor = 1, .second = 100, .third = 100, .pair = 100, .cap = UINT32_MAX, .lead = 100 };
 	item = ruleset_items(r, topics_kind.name, "topics", &n);
 	read_names(t, item, n, f);
 	for (size_t i = 0; i < n; i++)
@@ -283,7 +284,12 @@ static size_t chars_offset(struct sv s, size_t n)
 	return i;
 }
 
-struct score { uint64_t of[TOPICS_KNOWN_MAX]; uint32_t topic[TOPICS_KNOWN_MAX]; size_t n; };   /* topics as they come up */
+struct score {
+	uint64_t of[TOPICS_KNOWN_MAX];
+	bool paired[TOPICS_KNOWN_MAX];           /* a word that speaks of several topics named it */
+	uint32_t topic[TOPICS_KNOWN_MAX];        /* as they come up */
+	size_t n;
+};
 
 static void add_scores(struct topics *t, struct sv text, struct score *s)
 {
@@ -307,6 +313,7 @@ static void add_scores(struct topics *t, struct sv text, struct score *s)
 			if (s->of[topic] == 0 && more > 0)
 				s->topic[s->n++] = topic;
 			s->of[topic] += more;
+			s->paired[topic] |= w->n > 1;
 		}
 	}
 }
@@ -335,15 +342,17 @@ void topics_put(struct topics *t, struct sv text, const struct hits *hits, struc
 	if (t->own.n == 0)
 		return;
 	memset(s.of, 0, t->names * sizeof *s.of);
+	memset(s.paired, 0, t->names * sizeof *s.paired);
 	memset(taken, 0, t->names * sizeof *taken);
 	s.n = 0;
 	add_scores(t, text, &s);
 	for (int rank = 0; rank < TOPICS_MAX && best(&s, taken, &topic); rank++) {
 		uint64_t score = s.of[topic];
+		uint32_t share = s.paired[topic] ? t->pair : rank == 1 ? t->second : t->third;
 
 		if (score < t->floor || score == 0)
 			break;
-		if (rank > 0 && (score < t->second_floor || score * 100 < top * (rank == 1 ? t->second : t->third)))
+		if (rank > 0 && (score < t->second_floor || score * 100 < top * share))
 			break;
 		if (rank == 0)
 			top = score < t->cap ? score : t->cap;

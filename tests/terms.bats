@@ -1,0 +1,120 @@
+#!/usr/bin/env bats
+# The column `terms`: formulations by the lists of kind terms, and those in quotation marks.
+load helper
+
+says() {
+	local n=0 text
+	printf '#doc\tyear\tlevel\tregion\tadcode\tpath\tkind\theading\tsrc\tline\tchars\ttext\n'
+	printf '2025-YS\t2025\tcounty\t\t\t1\theading\t\tys.txt\t1\t9\t二、2025年重点工作\n'
+	for text; do
+		n=$((n + 1))
+		printf '2025-YS\t2025\tcounty\t\t\t1.%d.1.1\ttext\t二、2025年重点工作\tys.txt\t%d\t%d\t%s\n' "$n" $((n + 1)) ${#text} "$text"
+	done
+}
+
+# the column `terms` of texts under the rules in the folder r, or the shipped ones
+terms() {
+	says "$@" >in
+	try 0 gwr-tag $([ ! -d r ] || echo --rules r) -c terms
+	tail -n +3 out
+}
+
+lists() {
+	mkdir -p r
+	cat >r/t.yaml <<-'END'
+	kind: terms
+	lexicons:
+	  - id: ponds
+	    terms: [荷塘, 荷塘月色]
+	    variants: { 睡莲: [水百合, 子午莲] }
+	  - id: light
+	    terms: [月色, 塘月]
+	END
+}
+
+@test "the shipped lists find the formulations of the day" {
+	terms 因地制宜发展新质生产力，做优低空经济。 >got
+	same got <<-'END'
+	新质生产力,低空经济
+	END
+}
+
+@test "in one lexicon the longest counts, and other lexicons do not disturb it" {
+	lists
+	terms 荷塘月色很美，荷塘也是。 >got
+	same got <<-'END'
+	荷塘月色,塘月,荷塘
+	END
+}
+
+@test "variants are named by their term, each term once a record, in the order of the text" {
+	lists
+	terms 水百合、荷塘、子午莲、睡莲。 >got
+	same got <<-'END'
+	睡莲,荷塘
+	END
+}
+
+@test "what stands in quotation marks is a term without a list" {
+	lists
+	cat >r/q.yaml <<-'END'
+	kind: terms
+	quoted:
+	  - { id: quoted, marks: [“”, 「」], least: 2, most: 6, except: [十四五] }
+	END
+	terms '办好“五桥三路”，用好「河长」。' '“十四五”期间，“荷塘”“睡莲塘”清淤。' '“我们要去看海，去看山”' '“一”字；没有收尾的“半句' '“超过六个字的话”' >got
+	same got <<-'END'
+	五桥三路,河长
+	荷塘,睡莲塘,睡莲
+	
+	
+	
+	END
+}
+
+@test "a term may be quoted, or stand in a longer quotation" {
+	lists
+	cat >r/q.yaml <<-'END'
+	kind: terms
+	quoted:
+	  - { id: quoted, marks: “”, least: 2, most: 12 }
+	END
+	terms '“荷塘”与“荷塘夜游”。' >got
+	same got <<-'END'
+	荷塘,荷塘夜游
+	END
+}
+
+@test "gwr-check: a double variant, a comma, an empty lexicon, bad marks" {
+	mkdir none
+	cat >t.yaml <<-'END'
+	kind: terms
+	lexicons:
+	  - id: a
+	    terms: [荷塘, '莲,藕']
+	    variants: { 池塘: [荷塘] }
+	  - id: b
+	quoted:
+	  - { id: q, marks: [“], least: 0, most: 5 }
+	END
+	try 2 gwr-check --rules none t.yaml
+	has out 't.yaml:5:22: warning: unreachable: "荷塘" is in this lexicon already, as "荷塘" (line 4 of '
+	has out 't.yaml:4:17: error: bad-value: a term cannot hold a comma'
+	has out 't.yaml:6:5: error: missing-key: lexicon "b" has neither `terms` nor `variants`'
+	has out 't.yaml:8:22: error: bad-value: marks are two characters'
+	has out 't.yaml:8:33: error: bad-value: `least` is a number of characters from 1 to 100'
+}
+
+@test "gwr-check: tests of terms are run, and must show both a hit and a miss" {
+	mkdir none
+	cat >t.yaml <<-'END'
+	kind: terms
+	lexicons:
+	  - id: a
+	    terms: [荷塘]
+	    tests: [{ text: 荷塘清淤, terms: 清淤 }]
+	END
+	try 2 gwr-check --rules none t.yaml
+	has out 't.yaml:5:13: error: test-failed: terms of "a" are 荷塘, not 清淤'
+	has out 't.yaml:3:5: warning: missing-test: "a" has no test of a text with none of its terms'
+}
