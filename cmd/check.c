@@ -4,6 +4,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "change/scale.h"
+#include "measure/number.h"
 #include "rule/lint.h"
 #include "rule/profile.h"
 #include "stream/option.h"
@@ -50,13 +52,17 @@ static void set(int key, const char *argument, void *ctx)
 		job->profile = (char *)argument;
 }
 
-/* Every kind of rule file there is. */
+/* Every kind of rule file there is; each room of lib/ has its own. */
 static const struct rulekind **all_kinds(size_t *n)
 {
-	const struct rulekind **kind = mem_array(tag_kind_count, sizeof *kind);
+	const struct rulekind **kind = mem_array(tag_kind_count + number_kind_count + 1, sizeof *kind);
 
-	for (*n = 0; *n < tag_kind_count; ++*n)
-		kind[*n] = tag_kinds[*n];
+	*n = 0;
+	for (size_t i = 0; i < tag_kind_count; i++)
+		kind[(*n)++] = tag_kinds[i];
+	for (size_t i = 0; i < number_kind_count; i++)
+		kind[(*n)++] = number_kinds[i];
+	kind[(*n)++] = &change_kind;
 	return kind;
 }
 
@@ -134,6 +140,14 @@ static void put_findings(struct job *job)
 		note("the rules that these build on have %zu errors of their own: check them alone", broken);
 }
 
+static bool has_kind(const struct ruleset *r, const struct rulekind *kind)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->file[i].kind == kind)
+			return true;
+	return false;
+}
+
 /* Loads the rules and looks at them; the tests inside are run if the files are sound: true. */
 static bool check(struct job *job, const struct rulekind **kind, size_t kinds, const char **path, size_t paths)
 {
@@ -145,7 +159,7 @@ static bool check(struct job *job, const struct rulekind **kind, size_t kinds, c
 	for (size_t i = 0; i < r->findings.n; i++)
 		sound &= r->findings.v[i].level != LEVEL_ERROR || !asked_for(job, r->findings.v[i].at.file);
 	for (size_t i = 0; i < kinds && sound; i++)
-		if (kind[i]->check)
+		if (kind[i]->check && has_kind(r, kind[i]))
 			kind[i]->check(r, &r->findings);
 	return sound;
 }

@@ -16,7 +16,8 @@ static struct probe probe_new(const struct pattern *p, uint32_t options, uint32_
 	PCRE2_SIZE where;
 	int error;
 
-	x.code = pcre2_compile((PCRE2_SPTR)source.p, source.n, options | PCRE2_UTF | PCRE2_NO_UTF_CHECK, &error, &where, NULL);
+	x.code = pcre2_compile((PCRE2_SPTR)source.p, source.n, options | PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_NO_START_OPTIMIZE,
+		&error, &where, NULL);
 	x.data = x.code ? pcre2_match_data_create_from_pattern(x.code, NULL) : NULL;
 	x.context = pcre2_match_context_create(NULL);
 	if (!x.code || !x.data || !x.context)
@@ -46,7 +47,7 @@ static int note_furthest(pcre2_callout_block *b, void *ctx)
 {
 	struct furthest *f = ctx;
 
-	if (!f->any || b->current_position > f->at) {
+	if (!f->any || b->current_position - b->start_match > f->at - f->start) {
 		f->any = true;
 		f->start = b->start_match;
 		f->at = b->current_position;
@@ -66,22 +67,49 @@ static struct sv first(struct sv s, size_t characters)
 	return sv_sub(s, 0, (size_t)(p - s.p));
 }
 
-void pattern_explain(const struct pattern *p, struct sv text, struct buf *out)
+static bool matches(struct pattern *const *p, size_t n, struct sv text, struct buf *out)
 {
-	struct sv source = pattern_source(p);
-	struct probe x = probe_new(p, PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE, LINT_STEPS);
-	struct furthest f = { .any = false };
+	struct span found;
 
-	pcre2_set_callout(x.context, note_furthest, &f);
-	probe_run(&x, text);
-	probe_free(&x);
-	if (!f.any || f.at == f.start) {
-		buf_fmt(out, "nothing of the pattern matches");
+	for (size_t i = 0; i < n; i++)
+		if (pattern_match(p[i], text, 0, &found, 1) == MATCH_YES) {
+			buf_fmt(out, "\"" SV_FMT "\" matches", SV_ARG(sv_sub(text, found.start, found.end)));
+			if (n > 1)
+				buf_fmt(out, " '" SV_FMT "'", SV_ARG(pattern_source(p[i])));
+			return true;
+		}
+	return false;
+}
+
+void pattern_explain(struct pattern *const *p, size_t n, struct sv text, struct buf *out)
+{
+	struct furthest best = { .any = false };
+	struct sv source = { "", 0 };
+
+	if (matches(p, n, text, out))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		struct probe x = probe_new(p[i], PCRE2_AUTO_CALLOUT, LINT_STEPS);
+		struct furthest f = { .any = false };
+		pcre2_set_callout(x.context, note_furthest, &f);
+		probe_run(&x, text);
+		probe_free(&x);
+		if (f.any && (!best.any || f.at - f.start > best.at - best.start)) {
+			best = f;
+			source = pattern_source(p[i]);
+		}
+	}
+	if (!best.any || best.at == best.start) {
+		buf_fmt(out, "nothing of %s matches", n == 1 ? "the pattern" : "the patterns");
 		return;
 	}
-	struct sv wanted = first(sv_sub(source, f.item, f.item + f.item_length), 20), there = first(sv_skip(text, f.at), 6);
-	size_t column = utf8_count(sv_sub(source, 0, f.item)) + 1;
-	buf_fmt(out, "\"" SV_FMT "\" matches as far as column %zu of the pattern, where ", SV_ARG(sv_sub(text, f.start, f.at)), column);
+	struct sv wanted = first(sv_sub(source, best.item, best.item + best.item_length), 20), there = first(sv_skip(text, best.at), 6);
+	size_t column = utf8_count(sv_sub(source, 0, best.item)) + 1;
+	buf_fmt(out, "\"" SV_FMT "\" matches as far as column %zu of ", SV_ARG(sv_sub(text, best.start, best.at)), column);
+	if (n > 1)
+		buf_fmt(out, "'" SV_FMT "', where ", SV_ARG(source));
+	else
+		buf_fmt(out, "the pattern, where ");
 	if (wanted.n)
 		buf_fmt(out, "\"" SV_FMT "\" is wanted and ", SV_ARG(wanted));
 	else
@@ -98,7 +126,7 @@ void pattern_explain(const struct pattern *p, struct sv text, struct buf *out)
 static bool too_many_steps(const struct probe *x, struct sv piece, struct buf *text)
 {
 	buf_clear(text);
-	for (size_t n = utf8_count(piece), k = 0; k + n <= LINT_STRESS; k += n)
+	for (size_t n = utf8_count(piece), k = 0; k + n <= LINT_STRESS || k == 0; k += n)
 		buf_add(text, piece);
 	buf_rune(text, 0x56D7);                 /* 囗 */
 	int n = probe_run(x, buf_sv(text));
@@ -110,9 +138,19 @@ static bool is_syntax(uint32_t c)
 	return c < 0x80 && strchr("\\^$.[]|()?*+{}-:<>=!#", (int)c);
 }
 
+static void add_piece(struct sv *piece, size_t *n, struct sv one)
+{
+	size_t i = 0;
+
+	while (i < *n && !sv_eq(piece[i], one))
+		i++;
+	piece[i] = one;
+	*n += i == *n;
+}
+
 bool pattern_runs_away(const struct pattern *p, struct arena *a, struct sv *sample)
 {
-	enum { PIECES = 16 };
+	enum { PIECES = 24 };
 	struct probe x = probe_new(p, 0, LINT_STEPS);
 	struct sv source = pattern_source(p), piece[PIECES];
 	const char *q = source.p, *end = source.p + source.n;
@@ -126,14 +164,16 @@ bool pattern_runs_away(const struct pattern *p, struct arena *a, struct sv *samp
 	piece[n++] = SV("，");
 	if (literals)
 		piece[n++] = literal[0];
-	while (q < end && n < PIECES) {         /* the pattern's own characters, each once */
+	for (const char *word = q; q < end && n + 1 < PIECES;) {        /* the pattern's own characters and words, each once */
 		uint32_t c;
-		size_t len = utf8_step(q, end, &c), i = 0;
-		struct sv one = sv_from(q, len);
-		while (i < n && !sv_eq(piece[i], one))
-			i++;
-		if (i == n && !is_syntax(c))
-			piece[n++] = one;
+		size_t len = utf8_step(q, end, &c);
+		if (is_syntax(c)) {
+			word = q + len;
+		} else {
+			add_piece(piece, &n, sv_from(q, len));
+			if (q + len == end || strchr("\\^$.[]|()?*+{}", q[len]))
+				add_piece(piece, &n, sv_from(word, (size_t)(q + len - word)));
+		}
 		q += len;
 	}
 	for (size_t i = 0; i < n && !away; i++)

@@ -31,7 +31,6 @@ const struct finding_kind finding_kinds[] = {
 	{ "bad-value", "a value that is none of those that are possible" },
 	{ "bad-pattern", "the pattern does not compile" },
 	{ "empty-match", "the pattern matches the empty text" },
-	{ "missing-group", "the pattern lacks a named group that is wanted" },
 	{ "duplicate-id", "two rules of one folder have the same id" },
 	{ "duplicate-name", "two rules claim the same name" },
 	{ "unknown-name", "a name that no rule defines" },

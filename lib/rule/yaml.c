@@ -128,8 +128,11 @@ static void parser_error(struct loader *l)
 			at.line += before.p[i] == '\n';
 		at.col = (unsigned)utf8_count(line) + 1;
 	}
+	const char *hint = advice(line_number(l->bytes, at.line - 1));
+	if (!*hint && p->context)
+		hint = advice(line_number(l->bytes, p->context_mark.line));
 	finding_add(l->findings, LEVEL_ERROR, "syntax", at, "%s%s%s%s", p->problem ? p->problem : "not YAML",
-		p->context ? " " : "", p->context ? p->context : "", advice(line_number(l->bytes, at.line - 1)));
+		p->context ? " " : "", p->context ? p->context : "", hint);
 }
 
 static bool next_event(struct loader *l, yaml_event_t *event)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "rule/lint.h"
 #include "tag/role_rule.h"
 
 /* A year further than this from the report's own is not what a section is about: it dates a founding or a far goal. */
@@ -190,9 +191,13 @@ void periods_check(const struct periods *p, struct findings *f)
 		for (size_t k = 0; r->start.n > 0 && k < node_items(yes) + node_items(no); k++) {
 			bool wanted = k < node_items(yes);
 			const struct node *test = wanted ? node_item(yes, k) : node_item(no, k - node_items(yes));
-			if (patterns_match(&r->start, sv_first(test->text, r->within)) != wanted)
-				finding_add(f, LEVEL_ERROR, "test-failed", test->at, "period " SV_FMT ": the text should %s",
-					SV_ARG(node_text(r->node, "id")), wanted ? "match" : "not match");
+			if (patterns_match(&r->start, sv_first(test->text, r->within)) == wanted)
+				continue;
+			struct buf why = { 0 };
+			pattern_explain(r->start.v, r->start.n, sv_first(test->text, r->within), &why);
+			finding_add(f, LEVEL_ERROR, "test-failed", test->at, "period " SV_FMT ": the text should %s; %s",
+				SV_ARG(node_text(r->node, "id")), wanted ? "match" : "not match", buf_z(&why));
+			buf_free(&why);
 		}
 		if (r->start.n > 0 && (!node_items(yes) || !node_items(no)))
 			finding_add(f, LEVEL_WARNING, "missing-test", r->node->at, "period " SV_FMT " has no %s", SV_ARG(node_text(r->node, "id")),

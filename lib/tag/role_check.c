@@ -1,4 +1,5 @@
 /* gwr-check's part of the roles: the tests inside the rules, and whole reports in small. */
+#include "rule/lint.h"
 #include "tag/period.h"
 #include "tag/role_rule.h"
 
@@ -7,40 +8,65 @@ static struct block block_of(struct sv text, bool heading)
 	return (struct block){ .heading = heading, .head = sv_first(text, HEAD_MAX), .tail = sv_last(text, TAIL_MAX), .bytes = text.n, .whole = text };
 }
 
+/* Adds to `why` whether the patterns do with the text what they should, and if not how far they get; true if they do not. */
+static bool stops(const struct patterns *p, const char *key, struct sv text, bool should, struct buf *why)
+{
+	if (p->n == 0 || patterns_match(p, text) == should)
+		return false;
+	buf_fmt(why, "%s: ", key);
+	pattern_explain(p->v, p->n, text, why);
+	return true;
+}
+
 /* Which condition of the rule on the text does not hold, in the words of the rule file. */
-static const char *failing(const struct role_rule *rule, const struct block *b, const struct look *look)
+static void failing(const struct role_rule *rule, const struct block *b, const struct look *look, struct buf *why)
 {
 	struct sv window = sv_first(look->body, rule->within);
-	if (!patterns_match(&rule->start, window))
-		return "start does not match";
-	if (!patterns_match(&rule->also, window))
-		return "also does not match";
-	if (!patterns_match(&rule->tail, b->tail))
-		return "tail does not match";
-	if (rule->inside.n > 0 && !patterns_match(&rule->inside, b->whole))
-		return "inside does not match";
-	if (rule->unless.n > 0 && patterns_match(&rule->unless, window))
-		return "unless matches";
+	if (stops(&rule->start, "start", window, true, why) || stops(&rule->also, "also", window, true, why)
+		|| stops(&rule->tail, "tail", b->tail, true, why) || stops(&rule->inside, "inside", b->whole, true, why)
+		|| stops(&rule->unless, "unless", window, false, why))
+		return;
 	if (rule->addressed != ANY && rule->addressed != (int)look->addressed)
-		return "it is not addressed as the rule asks";
-	if (rule->marked != ANY && rule->marked != (look->depth > 0))
-		return "it is not marked as the rule asks";
-	return "its length is not what the rule asks";
+		buf_fmt(why, "it is not addressed as the rule asks");
+	else if (rule->marked != ANY && rule->marked != (look->depth > 0))
+		buf_fmt(why, "it is not marked as the rule asks");
+	else
+		buf_fmt(why, "its length is not what the rule asks");
+}
+
+/* All conditions hold: what its patterns find. */
+static void holding(const struct role_rule *rule, const struct block *b, const struct look *look, struct buf *why)
+{
+	struct sv window = sv_first(look->body, rule->within);
+	const struct { const char *key; const struct patterns *p; struct sv text; } part[] = {
+		{ "start", &rule->start, window }, { "also", &rule->also, window }, { "tail", &rule->tail, b->tail }, { "inside", &rule->inside, b->whole }
+	};
+	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+		if (part[i].p->n == 0)
+			continue;
+		buf_fmt(why, "%s%s: ", why->n ? "; " : "", part[i].key);
+		pattern_explain(part[i].p->v, part[i].p->n, part[i].text, why);
+	}
 }
 
 static void rule_tests(const struct roles *r, const struct role_rule *rule, struct findings *f)
 {
 	const struct node *yes = node_get(rule->node, "match"), *no = node_get(rule->node, "no_match");
 	bool heading = !(rule->blocks & BLOCK_PARAGRAPH);
+	struct buf why = { 0 };
 	for (size_t i = 0; i < node_items(yes) + node_items(no); i++) {
 		bool wanted = i < node_items(yes);
 		const struct node *test = wanted ? node_item(yes, i) : node_item(no, i - node_items(yes));
 		struct block b = block_of(test->text, heading);
 		struct look look = roles_look(r, &b);
-		if (role_rule_reads(rule, &b, &look) != wanted)
-			finding_add(f, LEVEL_ERROR, "test-failed", test->at, "rule " SV_FMT ": the text should %s; %s",
-				SV_ARG(rule->id), wanted ? "match" : "not match", wanted ? failing(rule, &b, &look) : "all of its conditions hold");
+		if (role_rule_reads(rule, &b, &look) == wanted)
+			continue;
+		buf_clear(&why);
+		(wanted ? failing : holding)(rule, &b, &look, &why);
+		finding_add(f, LEVEL_ERROR, "test-failed", test->at, "rule " SV_FMT ": the text should %s; %s",
+			SV_ARG(rule->id), wanted ? "match" : "not match", buf_z(&why));
 	}
+	buf_free(&why);
 	bool reads = rule->start.n || rule->also.n || rule->tail.n || rule->inside.n;
 	if (reads && (!node_items(yes) || !node_items(no)))
 		finding_add(f, LEVEL_WARNING, "missing-test", rule->at, "rule " SV_FMT " has no %s", SV_ARG(rule->id),
