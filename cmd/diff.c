@@ -14,8 +14,8 @@ enum what { WHAT_BY_CONTENT, WHAT_TEXT, WHAT_MEASURES, WHAT_KEPT };
 
 struct settings {
 	enum what what;
-	bool all, stat, html, cascade;
-	const char *color;
+	bool all, stat, cascade;
+	const char *html, *color;       /* their arguments; NULL where they were not given */
 	enum figure_field key[FIGURE_FIELDS];
 	size_t keys;
 	struct tolerance tolerance;
@@ -29,7 +29,7 @@ static const struct option_def option[] = {
 	{ 't', "tolerance", "N[%]", "differences up to N (or N per cent) are none" },
 	{ 'a', "all", NULL, "show what is the same, too" },
 	{ KEY_STAT, "stat", NULL, "only count the changes" },
-	{ KEY_HTML, "html", NULL, "write a self-contained HTML page" },
+	{ KEY_HTML, "html", "[LANG]", "write a self-contained HTML page, its labels in zh (default) or en" },
 	{ KEY_COLOR, "color", "[WHEN]", "write for people: always, never, or auto (on a terminal)" },
 };
 
@@ -81,6 +81,13 @@ static void set_tolerance(struct tolerance *t, const char *argument)
 		t->size = decimal_shift(t->size, -2);
 }
 
+static const char *one_of(const char *name, const char *argument, const char *x, const char *y, const char *z)
+{
+	if (strcmp(argument, x) != 0 && strcmp(argument, y) != 0 && strcmp(argument, z) != 0)
+		die("%s cannot be \"%s\"", name, argument);
+	return argument;
+}
+
 static void set(int key, const char *argument, void *ctx)
 {
 	struct settings *s = ctx;
@@ -92,8 +99,8 @@ static void set(int key, const char *argument, void *ctx)
 	case KEY_KEPT: s->what = WHAT_KEPT; break;
 	case KEY_CASCADE: s->cascade = true; break;
 	case KEY_STAT: s->stat = true; break;
-	case KEY_HTML: s->html = true; break;
-	case KEY_COLOR: s->color = argument ? argument : "always"; break;
+	case KEY_HTML: s->html = one_of("--html", argument ? argument : "zh", "zh", "en", "zh"); break;
+	case KEY_COLOR: s->color = one_of("--color", argument ? argument : "always", "always", "never", "auto"); break;
 	}
 }
 
@@ -130,7 +137,8 @@ static size_t compare_text(const struct scale *scale, const struct operand *a, c
 
 static size_t compare(struct settings *s, const struct scale *scale, const struct operand *a, const struct operand *b, struct view *view)
 {
-	struct view_head head = { .name_a = sv_of(a->name), .name_b = sv_of(b->name), .column = figure_row_column, .columns = FIGURE_ROW_COLUMNS };
+	static const char *const what[] = { "", "text", "measures", "kept" };
+	struct view_head head = { .what = sv_of(what[s->what]), .quotes = s->what == WHAT_KEPT, .name_a = sv_of(a->name), .name_b = sv_of(b->name), .column = figure_row_column, .columns = FIGURE_ROW_COLUMNS };
 	struct join_options join = { s->key, s->keys, s->cascade, s->tolerance };
 	size_t changes;
 	if (s->what == WHAT_TEXT) {
@@ -142,6 +150,21 @@ static size_t compare(struct settings *s, const struct scale *scale, const struc
 		: join_figures(scale, a->report, a->reports, b->report, b->reports, &join, view);
 	view->end(view);
 	return changes;
+}
+
+/* Records go to programs, a coloured view to people. */
+static struct view *choose_view(const struct settings *s, const struct common *common, struct output *out)
+{
+	const char *color = s->color ? s->color : "auto", *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+	bool terminal = isatty(STDOUT_FILENO), all = s->all || s->what == WHAT_KEPT;
+	if (s->stat)
+		return view_counts(out);
+	if (s->html)
+		return view_page(out, strcmp(s->html, "zh") == 0);
+	if (strcmp(color, "auto") == 0 ? !terminal || common->write.json || common->write.columns : false)
+		return view_records(out, &common->write, all);
+	bool plain = (no_color && *no_color) || (term && strcmp(term, "dumb") == 0);
+	return view_terminal(out, strcmp(color, "always") == 0 || (strcmp(color, "auto") == 0 && !plain), all);
 }
 
 /* What is to be compared, where the options do not say: what the records are. */
@@ -179,7 +202,7 @@ int main(int argc, char **argv)
 	load(&b, argv + first + 1, &common);
 	settle(&s, &a, &b);
 
-	struct view *view = view_records(&out, &common.write, s.all || s.what == WHAT_KEPT);
+	struct view *view = choose_view(&s, &common, &out);
 	size_t changes = compare(&s, &scale, &a, &b, view);
 	view->free(view);
 	operand_free(&a);

@@ -24,10 +24,11 @@ struct row_change {
 };
 
 struct view_head {
-	struct sv title, name_a, name_b;        /* what is compared; the two sides */
+	struct sv what, name_a, name_b;         /* what is compared (a key of label.h); the two sides */
 	const char *const *column;              /* of rows (not of texts) */
 	size_t columns;
-	bool texts;
+	bool texts;                             /* texts are compared, not rows made */
+	bool quotes;                            /* of rows, people want to see both quotes */
 };
 
 struct view {
@@ -43,6 +44,7 @@ struct view {
 /* Each is given back by its free(). all: what is the same is shown, too. */
 struct view *view_records(struct output *out, const struct writer_options *options, bool all);
 struct view *view_terminal(struct output *out, bool colour, bool all);
-struct view *view_page(struct output *out);
+/* One self-contained page, its labels in English or in Chinese. */
+struct view *view_page(struct output *out, bool chinese);
 struct view *view_counts(struct output *out);
 #endif
