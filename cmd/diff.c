@@ -7,6 +7,7 @@
 #include "change/kept.h"
 #include "change/text.h"
 #include "diff/load.h"
+#include "measure/unit.h"
 #include "stream/option.h"
 
 enum { KEY_STAT = 256, KEY_HTML, KEY_COLOR, KEY_KEPT, KEY_CASCADE };
@@ -124,18 +125,25 @@ static struct document *documents(const struct operand *o)
 	return d;
 }
 
-static size_t compare_text(const struct scale *scale, const struct operand *a, const struct operand *b, const struct view_head *head,
-	struct view *view)
+static size_t unit_length(const void *ctx, struct sv s)
+{
+	size_t n;
+	return unit_match(ctx, s, &n) ? n : 0;
+}
+
+static size_t compare_text(const struct scale *scale, const struct units *units, const struct operand *a, const struct operand *b,
+	const struct view_head *head, struct view *view)
 {
 	struct document *x = documents(a), *y = documents(b);
-	struct atoms atoms = { NULL, NULL, scale->numerals, scale->magnitudes };
+	struct atoms atoms = { unit_length, units, scale->numerals, scale->magnitudes };
 	size_t changes = compare_texts(&atoms, x, a->docs, y, b->docs, head, view);
 	free(x);
 	free(y);
 	return changes;
 }
 
-static size_t compare(struct settings *s, const struct scale *scale, const struct operand *a, const struct operand *b, struct view *view)
+static size_t compare(struct settings *s, const struct scale *scale, const struct units *units, const struct operand *a,
+	const struct operand *b, struct view *view)
 {
 	static const char *const what[] = { "", "text", "measures", "kept" };
 	struct view_head head = { .what = sv_of(what[s->what]), .quotes = s->what == WHAT_KEPT, .name_a = sv_of(a->name), .name_b = sv_of(b->name), .column = figure_row_column, .columns = FIGURE_ROW_COLUMNS };
@@ -143,7 +151,7 @@ static size_t compare(struct settings *s, const struct scale *scale, const struc
 	size_t changes;
 	if (s->what == WHAT_TEXT) {
 		head.texts = true;
-		return compare_text(scale, a, b, &head, view);
+		return compare_text(scale, units, a, b, &head, view);
 	}
 	view->begin(view, &head);
 	changes = s->what == WHAT_KEPT ? kept_targets(scale, a->report, a->reports, b->report, b->reports, view)
@@ -189,7 +197,7 @@ int main(int argc, char **argv)
 	struct output out;
 	struct ruleset rules = { 0 };
 	struct scale scale;
-	const struct rulekind *kind[] = { &change_kind };
+	const struct rulekind *kind[] = { &change_kind, &units_kind };
 	int first = options_parse(&program, argc, argv, &common, set, &s);
 	if (argc - first != 2)
 		die("two operands are needed, not %d", argc - first);
@@ -197,13 +205,14 @@ int main(int argc, char **argv)
 	err_flush_first(output_idle, &out);
 	ruleset_open(&rules, common.rules, common.n_rules, kind, sizeof kind / sizeof *kind);
 	scale_read(&scale, &rules);
+	struct units *units = units_new(&rules);
 	findings_die(&rules.findings);
 	load(&a, argv + first, &common);
 	load(&b, argv + first + 1, &common);
 	settle(&s, &a, &b);
 
 	struct view *view = choose_view(&s, &common, &out);
-	size_t changes = compare(&s, &scale, &a, &b, view);
+	size_t changes = compare(&s, &scale, units, &a, &b, view);
 	view->free(view);
 	operand_free(&a);
 	operand_free(&b);

@@ -26,13 +26,12 @@ static struct sv put_figure(struct buf *to, const struct figure *f)
 	return buf_sv(to);
 }
 
-/* "地区生产总值 growth" and, where there is one, the scope. */
+/* 地区生产总值 and, where there is one, the scope. */
 static struct sv put_subject(struct buf *to, const struct figure *a, const struct figure *b)
 {
 	struct sv name = either(a, b, FIGURE_METRIC), scope = either(a, b, FIGURE_SCOPE);
 	to->n = 0;
 	buf_add(to, name.n ? name : either(a, b, FIGURE_INDICATOR));
-	buf_fmt(to, " " SV_FMT, SV_ARG(either(a, b, FIGURE_MEASURE)));
 	if (scope.n)
 		buf_fmt(to, " (" SV_FMT ")", SV_ARG(scope));
 	return buf_sv(to);
@@ -47,6 +46,22 @@ static struct sv put_difference(struct figure_rows *r, const struct figure *a, c
 	return buf_sv(&r->difference);
 }
 
+/* For people, in the unit of the text where both use the same: +0.6万亿元. */
+static void show_difference(struct figure_rows *r, const struct figure *a, const struct figure *b, struct sv unit)
+{
+	struct decimal lo_a, lo_b, d;
+	bool points = sv_eq(unit, r->scale->points_unit);
+	if (points || !sv_eq(a->field[FIGURE_UNIT], b->field[FIGURE_UNIT]) || !decimal_parse(a->field[FIGURE_LO], &lo_a)
+		|| !decimal_parse(b->field[FIGURE_LO], &lo_b) || !decimal_sub(&lo_b, &lo_a, &d))
+		figure_difference(a, b, &d);
+	else
+		unit = b->field[FIGURE_UNIT];
+	if (decimal_sign(&d) > 0)
+		buf_char(&r->shown, '+');
+	decimal_put(&r->shown, &d);
+	buf_add(&r->shown, unit);
+}
+
 void figure_row(struct figure_rows *r, const char *change, bool same, const struct figure *a, const struct figure *b, double similarity)
 {
 	struct sv base = either(a, b, FIGURE_BASE), difference = put_difference(r, a, b), none = { "", 0 };
@@ -54,10 +69,8 @@ void figure_row(struct figure_rows *r, const char *change, bool same, const stru
 	r->similarity.n = r->shown.n = 0;
 	if (similarity >= 0)
 		buf_fmt(&r->similarity, "%.3f", similarity);
-	if (difference.n && difference.p[0] != '-' && !sv_is(difference, "0"))
-		buf_char(&r->shown, '+');
-	buf_add(&r->shown, difference);
-	buf_add(&r->shown, unit);
+	if (difference.n)
+		show_difference(r, a, b, unit);
 	struct sv cell[FIGURE_ROW_COLUMNS] = {
 		sv_of(change), either(a, b, FIGURE_REGION), either(a, b, FIGURE_INDICATOR), either(a, b, FIGURE_METRIC), either(a, b, FIGURE_MEASURE),
 		either(a, b, FIGURE_STATUS), either(a, b, FIGURE_SCOPE),
@@ -69,6 +82,7 @@ void figure_row(struct figure_rows *r, const char *change, bool same, const stru
 		field(a, FIGURE_QUOTE), field(b, FIGURE_QUOTE)
 	};
 	struct row_change row = { .change = cell[0], .same = same, .cell = cell, .subject = put_subject(&r->subject, a, b),
+		.status = (b ? b : a)->is_target ? SV("target") : SV("result"), .measure = either(a, b, FIGURE_MEASURE),
 		.a = put_figure(&r->text_a, a), .b = put_figure(&r->text_b, b), .difference = buf_sv(&r->shown),
 		.quote_a = field(a, FIGURE_QUOTE), .quote_b = field(b, FIGURE_QUOTE) };
 	r->changes += !same;

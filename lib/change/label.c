@@ -15,6 +15,7 @@ static const struct { const char *name, *english, *chinese; } labels[] = {
 	{ "targets", "targets", "主要预期目标" }, { "tasks", "tasks", "工作任务" }, { "livelihood", "livelihood projects", "民生实事" },
 	{ "government", "the government itself", "政府自身建设" }, { "closing", "closing", "结语" }, { "annex", "annex", "附件" },
 	/* measures */
+	{ "target", "target", "目标" }, { "result", "result", "实绩" },
 	{ "growth", "growth", "增速" }, { "level", "level", "数量" }, { "share", "share", "比率" }, { "change", "change", "增减" },
 	{ "rank", "rank", "位次" },
 	/* the page */

@@ -19,7 +19,8 @@ struct row_change {
 	struct sv change;
 	bool same;                              /* it is no difference */
 	const struct sv *cell;                  /* for records, by the columns of struct view_head */
-	struct sv subject, a, b, difference;    /* for people */
+	struct sv subject, status, measure;     /* for people: what it is about (the latter two are keys of label.h, or empty), */
+	struct sv a, b, difference;             /* what it was, what it is, what lies between */
 	struct sv quote_a, quote_b;
 };
 

@@ -45,7 +45,7 @@ static void begin(struct view *v, const struct view_head *head)
 {
 	struct page *p = (struct page *)v;
 	p->texts = head->texts;
-	buf_add(&p->title, label(head->what, p->chinese));
+	buf_fmt(&p->title, SV_FMT ": " SV_FMT " → " SV_FMT, SV_ARG(label(head->what, p->chinese)), SV_ARG(head->name_a), SV_ARG(head->name_b));
 }
 
 /* ---- texts ---- */
@@ -158,6 +158,14 @@ static void cell(struct page *p, const char *name, struct sv value, struct sv qu
 	buf_add(&p->body, SV("</td>"));
 }
 
+static void put_small(struct page *p, struct sv name)
+{
+	if (name.n) {
+		buf_char(&p->body, ' ');
+		element(&p->body, "small", "", label(name, p->chinese));
+	}
+}
+
 static void row(struct view *v, const struct row_change *c)
 {
 	struct page *p = (struct page *)v;
@@ -167,7 +175,13 @@ static void row(struct view *v, const struct row_change *c)
 	buf_fmt(&p->body, "<tr class=\"" SV_FMT "\"><td class=\"what\">", SV_ARG(c->change));
 	escape(&p->body, label(c->change, p->chinese));
 	buf_add(&p->body, SV("</td>"));
-	cell(p, "subject", c->subject, none);
+	buf_add(&p->body, SV("<td data-label=\""));
+	escape(&p->body, say(p, "subject"));
+	buf_add(&p->body, SV("\">"));
+	escape(&p->body, c->subject);
+	put_small(p, c->status);
+	put_small(p, c->measure);
+	buf_add(&p->body, SV("</td>"));
 	cell(p, "old", c->a, c->quote_a);
 	cell(p, "now", c->b, c->quote_b);
 	cell(p, "difference", c->difference, none);

@@ -5,7 +5,7 @@
 #include "change/view.h"
 
 /* Of a stretch that is the same, so many atoms are shown beside a change. */
-enum { CONTEXT = 24, SUBJECT_WIDTH = 36, CHANGE_WIDTH = 11 };
+enum { CONTEXT = 24, CHANGE_WIDTH = 10, STATUS_WIDTH = 6, MEASURE_WIDTH = 6, SUBJECT_WIDTH = 32 };
 
 enum paint { PLAIN, BOLD, DIM, RED, GREEN, YELLOW };
 static const char *const paint_code[] = { "0", "1", "2", "31", "32", "33" };
@@ -144,8 +144,11 @@ static size_t width(struct sv s)
 	return n;
 }
 
+/* Nothing at all for nothing: a comparison without the column does not show it. */
 static void padded(struct terminal *t, enum paint p, struct sv s, size_t to)
 {
+	if (s.n == 0)
+		return;
 	paint(t, p, s);
 	for (size_t n = width(s); n < to; n++)
 		buf_char(&t->view.out->buf, ' ');
@@ -178,6 +181,8 @@ static void row(struct view *v, const struct row_change *c)
 		return;
 	put_titles(t);
 	padded(t, paint_of(c), c->change, CHANGE_WIDTH);
+	padded(t, DIM, c->status, STATUS_WIDTH);
+	padded(t, DIM, c->measure, MEASURE_WIDTH);
 	padded(t, PLAIN, c->subject, SUBJECT_WIDTH);
 	paint(t, PLAIN, c->a);
 	paint(t, DIM, c->a.n && c->b.n ? SV(" → ") : SV(""));
