@@ -30,9 +30,9 @@ UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/uni
 # An empty array is NULL here, and qsort(NULL, 0, ...) does nothing on every system (C2y says so, too): not looked for.
 SAN_FLAGS   = $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all -fno-sanitize=nonnull-attribute)
 ALL_CFLAGS  = -std=c11 -D_POSIX_C_SOURCE=200809L -DGWR_VERSION='"$(VERSION)"' -DGWR_RULES_DIR='"$(DATADIR)/rules"' \
-	-Ilib $(WARN) $(CFLAGS) $(CPPFLAGS) $(SAN_FLAGS) \
+	-Ilib -Icmd $(WARN) $(CFLAGS) $(CPPFLAGS) $(SAN_FLAGS) \
 	$(shell cat $(BUILD)/probe.cflags 2>/dev/null)
-ALL_LIBS    = $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN)) $(shell cat $(BUILD)/probe.libs 2>/dev/null)
+ALL_LIBS    = $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN)) $(shell cat $(BUILD)/probe.libs 2>/dev/null) -lm
 
 all: $(BUILD)/probe.libs
 	@$(MAKE) --no-print-directory programs

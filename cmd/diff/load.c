@@ -1,4 +1,4 @@
-#include "load.h"
+#include "diff/load.h"
 
 #include <stdlib.h>
 #include "base/err.h"
@@ -60,6 +60,30 @@ void operand_add_figure(struct operand *o, const struct sv *field)
 	figure_read(f);
 }
 
+void operand_terms(const struct operand *o, struct sv year, struct term_side *out)
+{
+	for (size_t i = 0; i < o->docs; i++) {
+		const struct loaded_document *d = &o->doc[i];
+		if (year.n && !sv_eq(d->d.year, year))
+			continue;
+		out->chars += d->chars;
+		for (size_t k = 0; k < d->d.n; k++)
+			term_side_add(out, d->terms[k], d->piece[k].text);
+	}
+}
+
+void operand_years(const struct operand *o, struct sv *first, struct sv *last)
+{
+	*first = *last = (struct sv){ "", 0 };
+	for (size_t i = 0; i < o->docs; i++) {
+		struct sv year = o->doc[i].d.year;
+		if (year.n && (first->n == 0 || sv_cmp(year, *first) < 0))
+			*first = year;
+		if (year.n && (last->n == 0 || sv_cmp(year, *last) > 0))
+			*last = year;
+	}
+}
+
 /* ---- records ---- */
 
 enum { DOC, YEAR, REGION, ADCODE, PATH, KIND, ROLE, TERMS, LINE, CHARS, TEXT, TEXT_COLUMNS };
@@ -97,12 +121,13 @@ void operand_read_records(struct operand *o, struct reader *reader)
 			tell_content(o, reader, at);
 		int n = o->content == CONTENT_MEASURES ? (int)FIGURE_FIELDS : (int)TEXT_COLUMNS;
 		for (int i = 0; i < n; i++)
-			f[i] = at[i] < 0 ? (struct sv){ "", 0 } : field_plain(r.field[at[i]], &scratch);
+			f[i] = at[i] < 0 ? (struct sv){ "", 0 } : r.valid ? field_plain(r.field[at[i]], &scratch)
+				: field_text(r.field[at[i]], &scratch);
 		if (o->content == CONTENT_MEASURES)
 			operand_add_figure(o, f);
 		else
-			operand_add_text(o, &(struct text_record){ f[DOC], f[YEAR], f[REGION], f[ADCODE], f[PATH], f[KIND], f[ROLE], f[TERMS],
-				f[TEXT], size_or_0(f[LINE]), size_or_0(f[CHARS]) });
+			operand_add_text(o, &(struct text_record){ f[DOC], f[YEAR], f[REGION], f[ADCODE], f[PATH], f[KIND], { "", 0 },
+				f[ROLE], f[TERMS], f[TEXT], size_or_0(f[LINE]), size_or_0(f[CHARS]) });
 		arena_reset(&scratch);
 	}
 	arena_free(&scratch);
