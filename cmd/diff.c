@@ -7,11 +7,13 @@
 #include "change/kept.h"
 #include "change/text.h"
 #include "diff/load.h"
+#include "diff/raw.h"
 #include "measure/unit.h"
 #include "stream/option.h"
 
 enum { KEY_STAT = 256, KEY_HTML, KEY_COLOR, KEY_KEPT, KEY_CASCADE };
-enum what { WHAT_BY_CONTENT, WHAT_TEXT, WHAT_MEASURES, WHAT_KEPT };
+enum what { WHAT_BY_CONTENT, WHAT_TEXT, WHAT_MEASURES, WHAT_KEPT, WHAT_TERMS };
+enum { OPERANDS_MOST = 2 };
 
 struct settings {
 	enum what what;
@@ -23,7 +25,7 @@ struct settings {
 };
 
 static const struct option_def option[] = {
-	{ 'w', "what", "WHAT", "compare text or measures; else what the records are" },
+	{ 'w', "what", "WHAT", "compare text, measures or terms (default: what the records are)" },
 	{ KEY_KEPT, "kept", NULL, "hold OLD's targets against NEW's results" },
 	{ 'k', "key", "A,B,C", "join measures on these columns (default: indicator,measure,scope)" },
 	{ KEY_CASCADE, "cascade", NULL, "hold each report against those of the regions inside its own" },
@@ -43,6 +45,11 @@ static const struct program program = {
 	.common = COMMON_RECORDS | COMMON_RULES,
 };
 
+static bool wants_measures(enum what w)
+{
+	return w == WHAT_MEASURES || w == WHAT_KEPT;
+}
+
 /* ---- options ---- */
 
 static enum what what_named(const char *name)
@@ -51,7 +58,9 @@ static enum what what_named(const char *name)
 		return WHAT_TEXT;
 	if (strcmp(name, "measures") == 0)
 		return WHAT_MEASURES;
-	die("--what is text or measures, not \"%s\"", name);
+	if (strcmp(name, "terms") == 0)
+		return WHAT_TERMS;
+	die("--what is text, measures or terms, not \"%s\"", name);
 }
 
 static void set_key(struct settings *s, const char *list)
@@ -107,14 +116,31 @@ static void set(int key, const char *argument, void *ctx)
 
 /* ---- the two sides ---- */
 
-static void load(struct operand *o, char **name, const struct common *common)
+/* An operand before it is read. ready: its records have what is compared, they need not be tagged or extracted first. */
+struct input { struct source source; struct reader *reader; enum input_form form; bool ready; };
+
+static void open_input(struct input *in, char **name, const struct common *common, bool measures)
 {
-	struct source source;
-	source_init(&source, name, 1);
-	struct reader *reader = reader_new(&source, common->on_error);
-	o->name = *name;
-	operand_read_records(o, reader);
-	reader_free(reader);
+	source_init(&in->source, name, 1);
+	in->reader = reader_new(&in->source, common->on_error);
+	in->form = reader_form(in->reader);
+	if (in->form != INPUT_RECORDS && in->form != INPUT_JSON)
+		return;
+	const struct legend *l = reader_legend(in->reader);
+	in->ready = l && (legend_find(l, "indicator") >= 0 || (legend_find(l, "role") >= 0 && !measures));
+}
+
+static void load(struct operand *o, struct input *in, struct raw *raw)
+{
+	o->name = in->source.operand[0];
+	if (in->form == INPUT_TEXT) {
+		raw_read(raw, &in->source);
+	} else if (in->form != INPUT_NONE) {
+		operand_read_records(o, in->reader, raw ? raw_push : operand_add_text, raw ? (void *)raw : (void *)o);
+		if (raw)
+			raw_end(raw);
+	}
+	reader_free(in->reader);
 }
 
 static struct document *documents(const struct operand *o)
@@ -142,20 +168,43 @@ static size_t compare_text(const struct scale *scale, const struct units *units,
 	return changes;
 }
 
-static size_t compare(struct settings *s, const struct scale *scale, const struct units *units, const struct operand *a,
-	const struct operand *b, struct view *view)
+/* Two streams; or one, its first year against its last. */
+static size_t compare_term_use(const struct operand *o, size_t n, struct view *view)
 {
-	static const char *const what[] = { "", "text", "measures", "kept" };
-	struct view_head head = { .what = sv_of(what[s->what]), .quotes = s->what == WHAT_KEPT, .name_a = sv_of(a->name), .name_b = sv_of(b->name), .column = figure_row_column, .columns = FIGURE_ROW_COLUMNS };
-	struct join_options join = { s->key, s->keys, s->cascade, s->tolerance };
-	size_t changes;
-	if (s->what == WHAT_TEXT) {
-		head.texts = true;
-		return compare_text(scale, units, a, b, &head, view);
+	struct term_side a = { 0 }, b = { 0 };
+	struct sv first = { "", 0 }, last = { "", 0 };
+	if (n == 1) {
+		operand_years(&o[0], &first, &last);
+		if (sv_eq(first, last))
+			die("%s: one operand must hold several years, or give two", o[0].name);
 	}
+	operand_terms(&o[0], first, &a);
+	operand_terms(&o[n - 1], last, &b);
+	view->document(view, first, last);
+	size_t changes = compare_terms(&a, &b, view);
+	free(a.v);
+	free(b.v);
+	return changes;
+}
+
+static size_t compare(const struct settings *s, const struct scale *scale, const struct units *units, const struct operand *o, size_t n,
+	struct view *view)
+{
+	static const char *const what[] = { "", "text", "measures", "kept", "terms" };
+	const struct operand *a = &o[0], *b = &o[n - 1];
+	struct view_head head = { .what = sv_of(what[s->what]), .quotes = s->what == WHAT_KEPT, .name_a = sv_of(a->name), .name_b = sv_of(b->name),
+		.column = s->what == WHAT_TERMS ? keyness_column : figure_row_column,
+		.columns = s->what == WHAT_TERMS ? (size_t)KEYNESS_COLUMNS : (size_t)FIGURE_ROW_COLUMNS, .texts = s->what == WHAT_TEXT };
+	struct join_options join = { s->key, s->keys, s->cascade, s->tolerance };
+	size_t changes = 0;
+	if (s->what == WHAT_TEXT)
+		return compare_text(scale, units, a, b, &head, view);
 	view->begin(view, &head);
-	changes = s->what == WHAT_KEPT ? kept_targets(scale, a->report, a->reports, b->report, b->reports, view)
-		: join_figures(scale, a->report, a->reports, b->report, b->reports, &join, view);
+	switch (s->what) {
+	case WHAT_KEPT: changes = kept_targets(scale, a->report, a->reports, b->report, b->reports, view); break;
+	case WHAT_TERMS: changes = compare_term_use(o, n, view); break;
+	default: changes = join_figures(scale, a->report, a->reports, b->report, b->reports, &join, view);
+	}
 	view->end(view);
 	return changes;
 }
@@ -176,49 +225,72 @@ static struct view *choose_view(const struct settings *s, const struct common *c
 }
 
 /* What is to be compared, where the options do not say: what the records are. */
-static void settle(struct settings *s, const struct operand *a, const struct operand *b)
+static void settle(struct settings *s, const struct operand *o, size_t n)
 {
-	bool measures = a->content == CONTENT_MEASURES || b->content == CONTENT_MEASURES;
+	bool measures = false;
+	for (size_t i = 0; i < n; i++)
+		measures |= o[i].content == CONTENT_MEASURES;
 	if (s->what == WHAT_BY_CONTENT)
 		s->what = measures ? WHAT_MEASURES : WHAT_TEXT;
-	for (int i = 0; i < 2; i++) {
-		const struct operand *o = i ? b : a;
-		if (o->content != CONTENT_NONE && (o->content == CONTENT_MEASURES) != (s->what != WHAT_TEXT))
-			die("%s: holds %s records, but %s are to be compared", o->name, o->content == CONTENT_MEASURES ? "measure" : "text",
-				s->what == WHAT_TEXT ? "texts" : "measures");
+	for (size_t i = 0; i < n; i++)
+		if (o[i].content == CONTENT_MEASURES && !wants_measures(s->what))
+			die("%s: holds measure records, but %s are to be compared", o[i].name, s->what == WHAT_TERMS ? "terms" : "texts");
+}
+
+/* Reads the operands; the rules are those that their forms ask for. */
+static void read_operands(const struct settings *s, const struct common *common, char **name, size_t n, struct ruleset *rules,
+	struct scale *scale, struct units **units, struct operand *o)
+{
+	struct input in[OPERANDS_MOST] = { { .form = INPUT_NONE } };
+	const struct rulekind *kind[RAW_KINDS_MAX + 2] = { &change_kind, &units_kind };
+	size_t kinds = 2;
+	bool raw = false, rewrite[OPERANDS_MOST];
+	for (size_t i = 0; i < n; i++) {
+		open_input(&in[i], name + i, common, wants_measures(s->what));
+		rewrite[i] = in[i].form == INPUT_TEXT || (in[i].form != INPUT_NONE && !in[i].ready);
+		raw |= rewrite[i];
 	}
+	if (raw) {
+		kind[0] = &change_kind;
+		kinds = 1 + raw_rule_kinds(kind + 1);
+	}
+	ruleset_open(rules, common->rules, common->n_rules, kind, kinds);
+	scale_read(scale, rules);
+	*units = units_new(rules);
+	for (size_t i = 0; i < n; i++) {
+		struct raw *maker = rewrite[i] ? raw_new(rules, &o[i], wants_measures(s->what)) : NULL;
+		findings_die(&rules->findings);
+		load(&o[i], &in[i], maker);
+		raw_free(maker);
+	}
+	findings_die(&rules->findings);
 }
 
 int main(int argc, char **argv)
 {
 	struct settings s = { .key = { FIGURE_INDICATOR, FIGURE_MEASURE, FIGURE_SCOPE }, .keys = 3 };
 	struct common common = { 0 };
-	struct operand a = { 0 }, b = { 0 };
+	struct operand o[OPERANDS_MOST] = { { .content = CONTENT_NONE } };
 	struct output out;
 	struct ruleset rules = { 0 };
 	struct scale scale;
-	const struct rulekind *kind[] = { &change_kind, &units_kind };
+	struct units *units;
 	int first = options_parse(&program, argc, argv, &common, set, &s);
-	if (argc - first != 2)
-		die("two operands are needed, not %d", argc - first);
+	size_t n = (size_t)(argc - first);
+	if (n != 2 && !(n == 1 && s.what == WHAT_TERMS))
+		die("two operands are needed, not %zu", n);
 	output_init(&out, STDOUT_FILENO, common.by_record);
 	err_flush_first(output_idle, &out);
-	ruleset_open(&rules, common.rules, common.n_rules, kind, sizeof kind / sizeof *kind);
-	scale_read(&scale, &rules);
-	struct units *units = units_new(&rules);
-	findings_die(&rules.findings);
-	load(&a, argv + first, &common);
-	load(&b, argv + first + 1, &common);
-	settle(&s, &a, &b);
+	read_operands(&s, &common, argv + first, n, &rules, &scale, &units, o);
+	settle(&s, o, n);
 
 	struct view *view = choose_view(&s, &common, &out);
-	size_t changes = compare(&s, &scale, units, &a, &b, view);
+	size_t changes = compare(&s, &scale, units, o, n, view);
 	view->free(view);
-	operand_free(&a);
-	operand_free(&b);
+	for (size_t i = 0; i < n; i++)
+		operand_free(&o[i]);
 	ruleset_free(&rules);
 	output_close(&out);
-	common_free(&common);
 	err_finish();
 	return err_status(changes ? STATUS_NONE : STATUS_OK);
 }

@@ -23,8 +23,9 @@ static bool is_compared(struct sv kind)
 	return kind.n == 0 || sv_is(kind, "heading") || sv_is(kind, "text") || sv_is(kind, "item");
 }
 
-void operand_add_text(struct operand *o, const struct text_record *r)
+void operand_add_text(void *operand, const struct text_record *r)
 {
+	struct operand *o = operand;
 	struct loaded_document *d = document_of(o, r);
 	if (sv_is(r->kind, "title") && sv_eq(d->d.title, d->d.doc))
 		d->d.title = arena_copy(&o->arena, r->text);
@@ -86,9 +87,9 @@ void operand_years(const struct operand *o, struct sv *first, struct sv *last)
 
 /* ---- records ---- */
 
-enum { DOC, YEAR, REGION, ADCODE, PATH, KIND, ROLE, TERMS, LINE, CHARS, TEXT, TEXT_COLUMNS };
+enum { DOC, YEAR, LEVEL, REGION, ADCODE, PATH, KIND, HEADING, ROLE, PERIOD, TERMS, TEXT, LINE, CHARS, TEXT_COLUMNS };
 static const char *const text_column[TEXT_COLUMNS] =
-	{ "doc", "year", "region", "adcode", "path", "kind", "role", "terms", "line", "chars", "text" };
+	{ "doc", "year", "level", "region", "adcode", "path", "kind", "heading", "role", "period", "terms", "text", "line", "chars" };
 enum { COLUMNS_MOST = FIGURE_FIELDS > (int)TEXT_COLUMNS ? (int)FIGURE_FIELDS : (int)TEXT_COLUMNS };
 
 static size_t size_or_0(struct sv s)
@@ -110,7 +111,7 @@ static void tell_content(struct operand *o, struct reader *reader, int *at)
 		at[i] = legend_find(l, (measures ? figure_column : text_column)[i]);
 }
 
-void operand_read_records(struct operand *o, struct reader *reader)
+void operand_read_records(struct operand *o, struct reader *reader, void (*text)(void *ctx, const struct text_record *r), void *ctx)
 {
 	struct arena scratch = { 0 };
 	struct record r;
@@ -126,8 +127,8 @@ void operand_read_records(struct operand *o, struct reader *reader)
 		if (o->content == CONTENT_MEASURES)
 			operand_add_figure(o, f);
 		else
-			operand_add_text(o, &(struct text_record){ f[DOC], f[YEAR], f[REGION], f[ADCODE], f[PATH], f[KIND], { "", 0 },
-				f[ROLE], f[TERMS], f[TEXT], size_or_0(f[LINE]), size_or_0(f[CHARS]) });
+			text(ctx, &(struct text_record){ f[DOC], f[YEAR], f[LEVEL], f[REGION], f[ADCODE], f[PATH], f[KIND], f[HEADING],
+				f[ROLE], f[PERIOD], f[TERMS], f[TEXT], size_or_0(f[LINE]), size_or_0(f[CHARS]) });
 		arena_reset(&scratch);
 	}
 	arena_free(&scratch);

@@ -23,17 +23,17 @@ struct operand {
 };
 
 /* A text record, as columns or the splitter give it. */
-struct text_record { struct sv doc, year, region, adcode, path, kind, heading, role, terms, text; size_t line, chars; };
+struct text_record { struct sv doc, year, level, region, adcode, path, kind, heading, role, period, terms, text; size_t line, chars; };
 
 /* Adds one; the views are copied. */
-void operand_add_text(struct operand *o, const struct text_record *r);
+void operand_add_text(void *operand, const struct text_record *r);
 /* Adds a measure record given by the fields of enum figure_field, plain; they are copied. */
 void operand_add_figure(struct operand *o, const struct sv *field);
 /* Terms of all documents, or of those of one year; the size of the text they stand in beside them. */
 void operand_terms(const struct operand *o, struct sv year, struct term_side *out);
 /* The first and the last year of its documents. */
 void operand_years(const struct operand *o, struct sv *first, struct sv *last);
-/* Reads records of either kind from a reader; die()s where needed columns are missing. */
-void operand_read_records(struct operand *o, struct reader *r);
+/* Reads records of either kind from a reader; die()s where needed columns are missing. Text records go to text(ctx, ...). */
+void operand_read_records(struct operand *o, struct reader *r, void (*text)(void *ctx, const struct text_record *r), void *ctx);
 void operand_free(struct operand *o);
 #endif
