@@ -1,0 +1,130 @@
+#include "base/err.h"
+#include "extract.h"
+#include "measure/measure.h"
+
+/* The columns of the record that a measure keeps; those that a stream lacks are empty. */
+enum { DOC, YEAR, LEVEL, REGION, ADCODE, ROLE, PATH, SRC, LINE, KEPT };
+static const char *const kept_name[KEPT] = { "doc", "year", "level", "region", "adcode", "role", "path", "src", "line" };
+
+struct state {
+	struct writer *writer;
+	struct sv cell[KEPT + MEASURE_CELLS];
+};
+
+static void put_row(void *ctx, const struct sv cell[MEASURE_CELLS])
+{
+	struct state *s = ctx;
+	memcpy(s->cell + KEPT, cell, MEASURE_CELLS * sizeof *cell);
+	writer_record(s->writer, s->cell);
+}
+
+static void put_legend(struct writer *w)
+{
+	struct column column[KEPT + MEASURE_CELLS];
+	for (size_t i = 0; i < KEPT; i++)
+		column[i] = (struct column){ sv_of(kept_name[i]), CELL_RAW };
+	for (size_t i = 0; i < MEASURE_CELLS; i++)
+		column[KEPT + i] = (struct column){ sv_of(measure_columns[i]), CELL_PLAIN };
+	writer_legend(w, column, KEPT + MEASURE_CELLS);
+}
+
+/* Where the columns stand in the stream's records, -1 for one that it lacks. */
+struct places { int kept[KEPT], period, kind, heading, text; };
+
+static struct places find_places(struct reader *reader)
+{
+	const struct legend *l = reader_legend(reader);
+	struct places p = { .period = legend_find(l, "period"), .kind = legend_find(l, "kind"), .heading = legend_find(l, "heading"),
+		.text = reader_need(reader, "text", "gwr-split") };
+	for (size_t i = 0; i < KEPT; i++)
+		p.kept[i] = legend_find(l, kept_name[i]);
+	return p;
+}
+
+static struct sv field(const struct record *r, int at)
+{
+	return at < 0 ? (struct sv){ NULL, 0 } : r->field[at];
+}
+
+static void put_stats(const struct measure_stats *s)
+{
+	size_t share = s->numbers == 0 ? 1000 : s->claimed * 1000 / s->numbers;
+	note("records=%zu numbers=%zu explained=%zu (%zu.%zu%%) refused=%zu rows=%zu named=%zu", s->records, s->numbers, s->claimed,
+		share / 10, share % 10, s->refused, s->rows, s->named);
+}
+
+/* The text of a record with what was made of it, a step a line. */
+static void put_explanation(const struct extraction *x, struct sv text, struct buf *steps)
+{
+	buf_add(&x->out->buf, text);
+	buf_char(&x->out->buf, '\n');
+	for (struct sv rest = buf_sv(steps), line; sv_cut(&rest, '\n', &line);)
+		if (line.n > 0) {
+			buf_add(&x->out->buf, SV("  "));
+			buf_add(&x->out->buf, line);
+			buf_char(&x->out->buf, '\n');
+		}
+	output_record_end(x->out);
+	buf_clear(steps);
+}
+
+static void put_explained_row(void *ctx, const struct sv cell[MEASURE_CELLS])
+{
+	struct buf *steps = ctx;
+	buf_add(steps, SV("  ->"));
+	for (size_t i = 0; i < CELL_QUOTE; i++)
+		if (cell[i].n > 0) {
+			buf_fmt(steps, " %s=", measure_columns[i]);
+			buf_add(steps, cell[i]);
+		}
+	buf_char(steps, '\n');
+}
+
+size_t extract_measures(const struct extraction *x)
+{
+	struct ruleset rules = { 0 };
+	struct arena arena = { 0 };
+	struct buf steps = { 0 };
+	struct state state = { 0 };
+	struct record r;
+	struct places p = { 0 };
+	const struct rulekind *kind[MEASURE_KINDS_MAX];
+	size_t kinds = measure_rule_kinds(kind);
+	ruleset_open(&rules, x->common->rules, x->common->n_rules, kind, kinds);
+	struct measurer *m = x->explain ? measurer_new(&rules, put_explained_row, &steps) : measurer_new(&rules, put_row, &state);
+	findings_die(&rules.findings);
+	if (x->explain)
+		measurer_explain(m, &steps);
+	struct reader *reader = reader_new(x->source, x->common->on_error);
+	state.writer = writer_new(x->out, &x->common->write);
+	bool started = false;
+	while (reader_next(reader, &r)) {
+		if (!started) {
+			p = find_places(reader);
+			if (!x->explain)
+				put_legend(state.writer);
+			started = true;
+		}
+		arena_reset(&arena);
+		for (size_t i = 0; i < KEPT; i++)
+			state.cell[i] = field(&r, p.kept[i]);
+		struct measure_view view = {
+			field_plain(state.cell[YEAR], &arena), field_plain(state.cell[REGION], &arena), field_plain(state.cell[ROLE], &arena),
+			field_plain(field(&r, p.period), &arena), field_plain(field(&r, p.kind), &arena),
+			field_plain(field(&r, p.heading), &arena), field_plain(field(&r, p.text), &arena)
+		};
+		measurer_read(m, &view);
+		if (steps.n > 0)
+			put_explanation(x, view.text, &steps);
+	}
+	size_t rows = measurer_stats(m)->rows;
+	if (x->common->stats)
+		put_stats(measurer_stats(m));
+	writer_free(state.writer);
+	reader_free(reader);
+	measurer_free(m);
+	ruleset_free(&rules);
+	arena_free(&arena);
+	buf_free(&steps);
+	return rows;
+}

@@ -1,0 +1,73 @@
+#include <stdlib.h>
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "measure/clause.h"
+
+static bool opens(uint32_t c) { return c == 0x201C || c == 0xFF08 || c == 0x300A || c == '(' || c == 0x3010; }
+static bool closes(uint32_t c) { return c == 0x201D || c == 0xFF09 || c == 0x300B || c == ')' || c == 0x3011; }
+
+/* 0 none, 1 a comma or colon, 2 the end of a sentence's part, 3 of the sentence. */
+static int separator(uint32_t c)
+{
+	switch (c) {
+	case 0xFF0C: case ',': case 0xFF1A: case ':': case 0x2014: return 1;
+	case 0xFF1B: case ';': return 2;
+	case 0x3002: case 0xFF01: case 0xFF1F: case '!': case '?': return 3;
+	default: return 0;
+	}
+}
+
+static void add(struct clauses *out, size_t from, size_t to, int kind)
+{
+	GROW(out->v, out->cap, out->n + 1);
+	out->v[out->n++] = (struct clause){ { from, to }, kind >= 2, kind == 3 };
+}
+
+void clauses_cut(struct sv text, const struct numbers *numbers, struct clauses *out)
+{
+	size_t from = 0, number = 0;
+	int depth = 0;
+	out->n = 0;
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c;
+		while (number < numbers->n && numbers->v[number].token.end <= at)
+			number++;
+		if (number < numbers->n && numbers->v[number].token.start <= at) {
+			at = numbers->v[number].token.end;
+			continue;
+		}
+		size_t n = utf8_step(text.p + at, text.p + text.n, &c);
+		int kind = separator(c);
+		if (opens(c))
+			depth++;
+		else if (closes(c))
+			depth -= depth > 0;
+		else if (kind > 0 && (depth == 0 || kind == 3)) {
+			add(out, from, at, kind);
+			from = at + n;
+			depth = 0;
+		}
+		at += n;
+	}
+	if (from < text.n || out->n == 0)
+		add(out, from, text.n, 3);
+}
+
+void clauses_free(struct clauses *c)
+{
+	free(c->v);
+	*c = (struct clauses){ 0 };
+}
+
+size_t clause_of(const struct clauses *c, size_t byte)
+{
+	size_t low = 0, high = c->n;
+	while (high - low > 1) {
+		size_t mid = (low + high) / 2;
+		if (c->v[mid].at.start <= byte)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}

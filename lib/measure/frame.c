@@ -1,0 +1,307 @@
+#include "base/utf8.h"
+#include "measure/frame.h"
+
+/* How far, in bytes, what a number is compared with or ranked in may stretch: 居中西部地区省会城市第3位. */
+enum { VERSUS_MAX = 48 };
+
+static bool blank(const struct lexed *l, size_t from, size_t to)
+{
+	while (from < to && l->text.p[from] == ' ')
+		from++;
+	return from >= to;
+}
+
+static bool ends_in(const struct lexed *l, size_t from, size_t to, struct sv with)
+{
+	return to - from >= with.n && sv_ends(sv_sub(l->text, from, to), with);
+}
+
+static bool begins_with(const struct lexed *l, size_t from, size_t to, struct sv with)
+{
+	return to - from >= with.n && sv_starts(sv_sub(l->text, from, to), with);
+}
+
+/* The start of the （…） that ends at `to`, `to` itself if none does. */
+static size_t bracket_before(const struct lexed *l, size_t from, size_t to)
+{
+	struct sv open = SV("（");
+	if (!ends_in(l, from, to, SV("）")))
+		return to;
+	for (size_t at = to - 3; at >= from + open.n; at--)
+		if (memcmp(l->text.p + at - open.n, open.p, open.n) == 0)
+			return at - open.n;
+	return to;
+}
+
+static size_t bracket_after(const struct lexed *l, size_t from, size_t to)
+{
+	if (!begins_with(l, from, to, SV("（")))
+		return from;
+	size_t at = sv_find(sv_sub(l->text, from, to), SV("）"), 0);
+	return at <= to - from ? from + at + 3 : from;
+}
+
+/* The number that is no measure and ends (begins) at a place: 2025年 in 到2025年达到. */
+static const struct number *date_ending(const struct numbers *numbers, size_t at)
+{
+	for (size_t i = 0; i < numbers->n && numbers->v[i].token.start < at; i++)
+		if (numbers->v[i].token.end == at && numbers->v[i].kind == NUMBER_DATE)
+			return &numbers->v[i];
+	return NULL;
+}
+
+static const struct number *date_starting(const struct numbers *numbers, size_t at)
+{
+	for (size_t i = 0; i < numbers->n && numbers->v[i].token.start <= at; i++)
+		if (numbers->v[i].token.start == at && numbers->v[i].kind == NUMBER_DATE)
+			return &numbers->v[i];
+	return NULL;
+}
+
+bool only_connectors(const struct lexed *l, size_t from, size_t to, bool verbs)
+{
+	uint64_t classes = CLASS(CONNECT);
+	if (verbs)
+		classes |= CLASS(RISE) | CLASS(FALL) | CLASS(REACH) | CLASS(ADVERB);
+	while (from < to) {
+		struct hit h;
+		if (l->text.p[from] == ' ')
+			from++;
+		else if (word_starting(l, from, to, classes, &h))
+			from = h.end;
+		else
+			return false;
+	}
+	return true;
+}
+
+static bool has_connector(const struct lexed *l, size_t from, size_t to)
+{
+	struct hit h;
+	return word_first(l, from, to, CLASS(CONNECT), &h);
+}
+
+static struct span hit_span(const struct hit *h) { return (struct span){ h->start, h->end }; }
+
+static void note_verb(const struct lexed *l, const struct hit *h, bool has_rank, struct frame *f)
+{
+	uint64_t c = hit_classes(l, h);
+	if ((c & CLASS_STRENGTH) != 0) {
+		f->strength = hit_span(h);
+		return;
+	}
+	if ((c & CLASS(DISTRIBUTE)) != 0)
+		f->distribute = true;
+	else if ((c & CLASS(EACH)) != 0)
+		f->each = true;
+	if (sv_is(sv_sub(l->text, h->start, h->end), "累计"))
+		f->total = true;
+	if ((c & CLASS(NEW)) != 0)
+		f->is_new = hit_span(h);
+	if ((c & (CLASS(RATE) | CLASS(RATE_FALL))) != 0) {
+		f->rate = true;
+		if ((c & CLASS(RATE_FALL)) != 0)
+			f->direction = FRAME_DOWN;
+	}
+	if (f->direction == 0 && !f->reach && !f->rate && !has_rank) {
+		if ((c & CLASS(RISE)) != 0)
+			f->direction = FRAME_UP;
+		else if ((c & CLASS(FALL)) != 0)
+			f->direction = FRAME_DOWN;
+		else if ((c & CLASS(REACH)) != 0)
+			f->reach = true;
+	}
+}
+
+/* Takes verbs, adverbs and governors off the end of [floor, at); returns the new end. */
+static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t at, size_t floor, bool rank, struct frame *f)
+{
+	uint64_t classes = CLASS(RISE) | CLASS(FALL) | CLASS(REACH) | CLASS(RATE) | CLASS(RATE_FALL) | CLASS(ADVERB) | CLASS(EACH) |
+		CLASS(DISTRIBUTE) | CLASS_STRENGTH | CLASS(TIME) | CLASS(NEW);
+	while (at > floor) {
+		struct hit h, than;
+		const struct number *date;
+		size_t bracket = bracket_before(l, floor, at);
+		if (l->text.p[at - 1] == ' ') {
+			at--;
+		} else if (ends_in(l, floor, at, SV("了")) && word_ending(l, at - 3, floor, classes, &h)) {
+			at -= 3;
+		} else if (bracket < at) {
+			at = bracket;
+		} else if (word_ending(l, at, floor, CLASS(REFERENCE), &h) && word_ending(l, h.start, floor, CLASS(THAN), &than)) {
+			f->versus = hit_span(&h);
+			at = than.start;
+		} else if ((date = date_ending(numbers, at)) != NULL && date->token.start >= floor) {
+			at = date->token.start;
+		} else if (word_ending(l, at, floor, classes, &h)) {
+			note_verb(l, &h, rank, f);
+			at = h.start;
+		} else {
+			break;
+		}
+	}
+	return at;
+}
+
+/* 居全国第3位: the verb of a rank and the field it is counted in. */
+static size_t walk_rank(const struct lexed *l, size_t at, size_t floor, struct frame *f)
+{
+	struct hit h;
+	if (word_last(l, floor, at, CLASS(RANK), &h) && at - h.end <= VERSUS_MAX && !has_connector(l, h.end, at)) {
+		if (!blank(l, h.end, at))
+			f->versus = (struct span){ h.end, at };
+		return h.start;
+	}
+	if (word_ending(l, at, floor, CLASS(REFERENCE), &h)) {
+		f->versus = hit_span(&h);
+		return h.start;
+	}
+	return at;
+}
+
+/* 高于全国0.7个百分点; 比预期目标高4.8个百分点. Returns the new end, `at` where nothing is compared. */
+static size_t walk_compared(const struct lexed *l, const struct number *n, size_t at, size_t floor, struct frame *f)
+{
+	struct hit h, than, any;
+	size_t token = n->token.start;
+	if (word_ending(l, token, floor, CLASS(MORE) | CLASS(LESS) | CLASS(RISE) | CLASS(FALL) | CLASS(RATE), &h) &&
+			(hit_classes(l, &h) & (CLASS(MORE) | CLASS(LESS))) != 0 && word_last(l, floor, h.start, CLASS(THAN), &than) &&
+			h.start - than.end <= VERSUS_MAX && h.start > than.end) {
+		f->compared = true;
+		f->direction = (hit_classes(l, &h) & CLASS(LESS)) != 0 ? FRAME_DOWN : FRAME_UP;
+		f->versus = (struct span){ than.end, h.start };
+		return than.start;
+	}
+	if (f->direction == 0 && !f->reach && word_last(l, floor, at, CLASS(ABOVE) | CLASS(BELOW), &h) && at > h.end &&
+			at - h.end <= VERSUS_MAX && !has_connector(l, h.end, at) &&
+			(n->dimension == DIM_POINTS || word_first(l, h.end, at, CLASS(REFERENCE), &any))) {
+		f->compared = true;
+		f->direction = (hit_classes(l, &h) & CLASS(BELOW)) != 0 ? FRAME_DOWN : FRAME_UP;
+		f->versus = (struct span){ h.end, at };
+		return h.start;
+	}
+	if ((f->direction != 0 || f->reach) && f->versus.end == 0 && word_last(l, floor, at, CLASS(THAN), &than) && at > than.end &&
+			at - than.end <= VERSUS_MAX && !has_connector(l, than.end, at)) {
+		f->versus = (struct span){ than.end, at };
+		return than.start;
+	}
+	return at;
+}
+
+size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_t from, size_t to, uint64_t classes, struct frame *f)
+{
+	bool actions = (classes & CLASS(ACTION)) != 0;
+	size_t last = from;
+	bool moved = false;
+	while (from < to) {
+		struct hit h;
+		const struct number *date;
+		size_t bracket = bracket_after(l, from, to);
+		if (l->text.p[from] == ' ') {
+			from++;
+		} else if (bracket > from && bracket < to) {
+			from = bracket;
+		} else if (word_starting(l, from, to, CLASS(NAME) | CLASS(NEW) | CLASS(SHIELD), &h) &&
+				(hit_classes(l, &h) & classes) == 0) {
+			if ((hit_classes(l, &h) & CLASS(NEW)) != 0)
+				f->is_new = hit_span(&h);
+			break;
+		} else if (word_starting(l, from, to, classes, &h)) {
+			uint64_t c = hit_classes(l, &h);
+			if ((c & CLASS_STRENGTH) != 0)
+				f->head = hit_span(&h);
+			if ((c & CLASS(ACTION)) != 0 && (c & CLASS(LEAD)) == 0) {
+				f->acted = moved = true;
+				last = h.start;
+			}
+			if (actions && (c & (CLASS(RISE) | CLASS(FALL))) != 0)
+				f->head_direction = (c & CLASS(FALL)) != 0 ? FRAME_DOWN : FRAME_UP;
+			from = h.end;
+			if (begins_with(l, from, to, SV("了")))
+				from += 3;
+		} else if ((date = date_starting(numbers, from)) != NULL && date->token.end < to) {
+			from = date->token.end;
+			if (word_starting(l, from, to, CLASS(DATE_AFTER), &h))
+				from = h.end;
+		} else {
+			break;
+		}
+	}
+	return from == to && moved ? last : from;       /* 惠及160余万人: the verb itself is all there is */
+}
+
+/* Where a noun that begins at `from` ends: at the first word that is said of it. */
+static size_t noun_end(const struct lexed *l, size_t from, size_t to, bool actions)
+{
+	uint64_t classes = CLASS(ENDER) | CLASS(ADVERB) | CLASS(RISE) | CLASS(FALL) | CLASS(REACH) | CLASS_STRENGTH;
+	struct hit h;
+	if (actions)
+		classes |= CLASS(ACTION) | CLASS(NEW);
+	for (size_t at = from; at < to; at++)
+		if (word_starting(l, at, to, classes, &h) && ((hit_classes(l, &h) & CLASS(ENDER)) != 0 || h.end - h.start > 3))
+			return at;
+	return to;
+}
+
+/* The noun behind a count: 27个海外仓; what stands up to the next number may belong to that one. */
+static void read_noun(const struct lexed *l, size_t from, size_t to, bool to_number, struct frame *f)
+{
+	struct hit h;
+	if (word_starting(l, from, to, CLASS(GROWTH_AFTER), &h)) {
+		f->grows_after = true;
+		return;
+	}
+	if (begins_with(l, from, to, SV("的")))
+		from += 3;
+	from = bracket_after(l, from, to);
+	if (word_starting(l, from, to, CLASS(AFTER) | CLASS(CONNECT), &h))
+		return;
+	size_t end = noun_end(l, from, to, to_number);
+	if (end == from)
+		return;
+	if (to_number && end == to) {
+		if (word_ending(l, to, from, CLASS(CONNECT), &h))
+			end = h.start;
+		else if (word_first(l, from, to, CLASS(CONNECT), &h))
+			end = h.start;
+	}
+	f->noun = (struct span){ from, end };
+}
+
+/* 第3位, 第一, 前四; 14.2万名 are people. */
+static bool ranks(const struct lexed *l, const struct number *n)
+{
+	size_t at = n->bare.start;
+	bool place = n->unit.n == 0 || sv_is(n->unit, "位") || sv_is(n->unit, "名");
+	return place && (n->dimension == DIM_RANK || ends_in(l, 0, at, SV("第")) || ends_in(l, 0, at, SV("前")));
+}
+
+void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, size_t floor, size_t ceiling, struct frame *out)
+{
+	const struct number *n = &numbers->v[i];
+	bool rank = ranks(l, n);
+	struct hit h;
+	*out = (struct frame){ .number = i };
+	size_t token = n->token.start;
+	if (rank && token == n->bare.start && token >= floor + 3)
+		token -= 3;                     /* the 第 that the number leaves out */
+	size_t at = walk(l, numbers, token, floor, false, out);
+	if (rank && out->direction == 0) {
+		size_t to = walk_rank(l, token, floor, out);
+		out->rank = true;
+		out->reach = false;
+		at = walk(l, numbers, to < at ? to : at, floor, true, out);
+	} else {
+		size_t to = walk_compared(l, n, at, floor, out);
+		if (to < at)
+			at = walk(l, numbers, to, floor, true, out);
+	}
+	out->verb = at;
+	if (n->before.end > n->before.start && word_starting(l, n->before.start, n->before.end, CLASS_STRENGTH, &h))
+		out->strength = hit_span(&h);
+	bool verb = out->direction != 0 || out->rate || out->rank || out->compared;
+	size_t from = subject_strip(l, numbers, floor, at, verb ? STRIP_LEAD : STRIP_LEAD | CLASS(ACTION), out);
+	out->subject = (struct span){ from, at > from ? at : from };
+	out->share = word_first(l, out->subject.start, out->subject.end, CLASS(SHARE), &h);
+	read_noun(l, n->token.end, ceiling, i + 1 < numbers->n && numbers->v[i + 1].token.start == ceiling, out);
+}

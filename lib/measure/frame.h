@@ -1,0 +1,42 @@
+/* What the words around one number say of it: the verb and its direction, who governs it, what it is compared with, and where
+ * the noun phrase stands that it measures. */
+#ifndef GWR_MEASURE_FRAME_H
+#define GWR_MEASURE_FRAME_H
+#include "measure/indicator.h"
+#include "measure/number.h"
+
+enum { FRAME_UP = 1, FRAME_DOWN = -1 };
+
+struct frame {
+	size_t number;                  /* index into the numbers of the text */
+	struct span subject;            /* what stands before the verb, its leads stripped; may be empty */
+	struct span noun;               /* what follows a count: 27个海外仓; empty if nothing does */
+	struct span versus;
+	struct span head;               /* the strength word before the subject */
+	struct span strength;           /* the strength word next to the verb */
+	int direction;                  /* of a verb that stands at the number: 增长 下降 */
+	int head_direction;             /* of a verb before the noun: 压减地下水超采量 */
+	bool rate;                      /* 增速, 增幅: a noun of growth */
+	bool reach;                     /* 达到, 为 */
+	bool rank;
+	bool compared;                  /* a distance from versus: 高于全国0.7个百分点 */
+	bool share;                     /* 占…比重 */
+	bool distribute;                /* 分别 */
+	bool each;                      /* 均 */
+	struct span is_new;             /* 新增 before the noun; may stand inside subject */
+	bool acted;                     /* an action verb was stripped: 建成 */
+	bool grows_after;               /* 保持20%以上增长 */
+	bool total;                     /* 累计 */
+	size_t verb;                    /* where the verb group begins */
+};
+
+/* Reads around numbers->v[i], between floor (the clause's start or the last number's end) and ceiling (the clause's end or the
+ * next number's start). */
+void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, size_t floor, size_t ceiling, struct frame *out);
+/* Strips words of the classes off the front of [from, to), dates and brackets too, noting in out what they say. */
+#define STRIP_LIGHT (CLASS(TIME) | CLASS(CONNECT) | CLASS(EACH) | CLASS_STRENGTH)
+#define STRIP_LEAD (STRIP_LIGHT | CLASS(LEAD))
+size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_t from, size_t to, uint64_t classes, struct frame *out);
+/* [from, to) of the text is only connectors (、和), and with verbs only connectors and verb words. */
+bool only_connectors(const struct lexed *l, size_t from, size_t to, bool verbs);
+#endif

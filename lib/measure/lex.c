@@ -1,0 +1,242 @@
+#include <stdlib.h>
+#include "base/mem.h"
+#include "measure/lex.h"
+
+static const char *const class_names[] = {
+	"rise", "fall", "reach", "rate", "rate_fall", "rank", "share", "share_noun", "above", "below", "than", "more", "less",
+	"reference", "distribute", "each", "soft", "hard", "estimate", "adverb", "time", "lead", "new", "action", "relative",
+	"keep_id", "head", "neutral", "place", "shield", "connect", "total", "ender", "after", "growth_after", "date_after", "duration", NULL
+};
+
+static const struct schema list_schema[] = {
+	{ "id", WANT_ID, true, NULL, NULL },
+	{ "words", WANT_TEXTS, true, NULL, NULL },
+	{ "class", WANT_CHOICE, false, class_names, NULL },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+static const struct schema compound_schema[] = {
+	{ "id", WANT_ID, true, NULL, NULL },
+	{ "text", WANT_TEXT, true, NULL, NULL },
+	{ "parts", WANT_TEXTS, true, NULL, NULL },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+static const struct schema period_schema[] = {
+	{ "id", WANT_ID, true, NULL, NULL },
+	{ "words", WANT_TEXTS, true, NULL, NULL },
+	{ "years", WANT_TEXT, true, NULL, NULL },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+static const struct schema words_schema[] = {
+	{ "lists", WANT_LIST, false, NULL, list_schema },
+	{ "compounds", WANT_LIST, false, NULL, compound_schema },
+	{ "periods", WANT_LIST, false, NULL, period_schema },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+const struct rulekind lexis_kind = { "words", words_schema, NULL };
+
+static uint64_t class_of(struct sv name)
+{
+	for (size_t i = 0; class_names[i] != NULL; i++)
+		if (sv_is(name, class_names[i]))
+			return (uint64_t)1 << i;
+	return 0;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return sv_cmp(((const struct lexeme *)a)->text, ((const struct lexeme *)b)->text);
+}
+
+static int longer_first(const void *a, const void *b)
+{
+	const struct compound *x = a, *y = b;
+	return x->text.n != y->text.n ? (x->text.n < y->text.n ? 1 : -1) : sv_cmp(x->text, y->text);
+}
+
+/* A text, or the texts of a list. */
+static size_t texts(const struct node *node)
+{
+	return node == NULL ? 0 : node->kind == NODE_LIST ? node->n : 1;
+}
+
+static struct sv text_at(const struct node *node, size_t i)
+{
+	return node->kind == NODE_LIST ? node->child[i]->text : node->text;
+}
+
+static void read_compounds(struct lexis *w, struct ruleset *rules)
+{
+	size_t n;
+	const struct node **item = ruleset_items(rules, "words", "compounds", &n);
+	w->compound = ARENA_ARRAY(&w->arena, n + 1, struct compound);
+	for (size_t i = 0; i < n; i++) {
+		const struct node *parts = node_get(item[i], "parts");
+		struct compound *c = &w->compound[w->compounds++];
+		c->text = node_text(item[i], "text");
+		c->parts = texts(parts);
+		c->part = ARENA_ARRAY(&w->arena, c->parts + 1, struct sv);
+		for (size_t k = 0; k < c->parts; k++)
+			c->part[k] = text_at(parts, k);
+	}
+	if (w->compounds > 1)
+		qsort(w->compound, w->compounds, sizeof *w->compound, longer_first);
+}
+
+static void read_periods(struct lexis *w, struct ruleset *rules)
+{
+	size_t n, words = 0;
+	const struct node **item = ruleset_items(rules, "words", "periods", &n);
+	for (size_t i = 0; i < n; i++)
+		words += texts(node_get(item[i], "words"));
+	w->period = ARENA_ARRAY(&w->arena, words + 1, struct period_word);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < texts(node_get(item[i], "words")); k++)
+			w->period[w->periods++] = (struct period_word){ text_at(node_get(item[i], "words"), k), node_text(item[i], "years") };
+}
+
+struct lexis *lexis_new(struct ruleset *rules)
+{
+	struct lexis *w = mem_new(sizeof *w);
+	size_t n;
+	const struct node **item = ruleset_items(rules, "words", "lists", &n);
+	w->literals = literals_new();
+	for (size_t i = 0; i < n; i++) {
+		const struct node *list = node_get(item[i], "words");
+		struct sv name = node_text(item[i], "class");
+		uint64_t class = class_of(name.n > 0 ? name : node_text(item[i], "id"));
+		if (class == 0)
+			finding_add(&rules->findings, LEVEL_ERROR, "bad-choice", item[i]->at, "a list whose id is no class must name its class");
+		for (size_t k = 0; k < texts(list); k++)
+			lexis_add(w, text_at(list, k), class);
+	}
+	read_compounds(w, rules);
+	read_periods(w, rules);
+	return w;
+}
+
+void lexis_free(struct lexis *w)
+{
+	if (w == NULL)
+		return;
+	literals_free(w->literals);
+	arena_free(&w->arena);
+	free(w->word);
+	free(w);
+}
+
+void lexis_add(struct lexis *w, struct sv text, uint64_t classes)
+{
+	GROW(w->word, w->cap, w->n + 1);
+	w->word[w->n++] = (struct lexeme){ text, classes };
+}
+
+void lexis_build(struct lexis *w)
+{
+	size_t kept = 0;
+	if (w->n > 1)
+		qsort(w->word, w->n, sizeof *w->word, by_text);
+	for (size_t i = 0; i < w->n; i++) {
+		if (kept > 0 && sv_eq(w->word[kept - 1].text, w->word[i].text))
+			w->word[kept - 1].classes |= w->word[i].classes;
+		else
+			w->word[kept++] = w->word[i];
+	}
+	w->n = kept;
+	for (size_t i = 0; i < w->n; i++)
+		literals_add(w->literals, w->word[i].text, (uint32_t)i);
+	literals_build(w->literals);
+}
+
+/* Leaves out the hits that a longer shield or name of an indicator holds. Hits come in order of their ends, so from the back
+ * every shield seen so far ends at or behind the hit at hand, and only the one that begins first matters. */
+static void drop_shielded(struct lexed *l)
+{
+	size_t to = l->hits.n, kept = l->hits.n;
+	uint32_t first = UINT32_MAX;
+	while (to > 0) {
+		size_t from = to;
+		uint32_t here = UINT32_MAX, end = l->hits.v[to - 1].end;
+		while (from > 0 && l->hits.v[from - 1].end == end) {
+			const struct hit *h = &l->hits.v[--from];
+			if ((hit_classes(l, h) & (CLASS(SHIELD) | CLASS(NAME))) != 0)
+				here = h->start < here ? h->start : here;
+		}
+		for (size_t i = to; i-- > from;)
+			if (first > l->hits.v[i].start && here >= l->hits.v[i].start)
+				l->hits.v[--kept] = l->hits.v[i];
+		if (here < first)
+			first = here;
+		to = from;
+	}
+	l->hits.n -= kept;
+	memmove(l->hits.v, l->hits.v + kept, l->hits.n * sizeof *l->hits.v);
+}
+
+void lex(const struct lexis *w, struct sv text, struct lexed *out)
+{
+	out->words = w;
+	out->text = text;
+	literals_scan(w->literals, text, &out->hits);
+	drop_shielded(out);
+	size_t had = out->cap;
+	if (had < text.n + 1) {
+		GROW(out->ending, out->cap, text.n + 1);
+		out->starting = mem_resize(out->starting, out->cap, sizeof *out->starting);
+	}
+	memset(out->ending, 0, (text.n + 1) * sizeof *out->ending);
+	memset(out->starting, 0, (text.n + 1) * sizeof *out->starting);
+	GROW(out->next, out->next_cap, out->hits.n + 1);
+	for (size_t i = out->hits.n; i-- > 0;)          /* of one end the longest comes first: it stays */
+		out->ending[out->hits.v[i].end] = (uint32_t)i + 1;
+	/* of one start the longest comes last: it heads the chain */
+	for (size_t i = 0; i < out->hits.n; i++) {
+		uint32_t start = out->hits.v[i].start;
+		out->next[i] = out->starting[start];
+		out->starting[start] = (uint32_t)i + 1;
+	}
+}
+
+void lexed_free(struct lexed *l)
+{
+	hits_free(&l->hits);
+	free(l->ending);
+	free(l->starting);
+	free(l->next);
+	*l = (struct lexed){ 0 };
+}
+
+bool word_ending(const struct lexed *l, size_t end, size_t floor, uint64_t classes, struct hit *out)
+{
+	for (size_t i = l->ending[end]; i > 0 && i <= l->hits.n && l->hits.v[i - 1].end == end; i++) {
+		const struct hit *h = &l->hits.v[i - 1];
+		if (h->start >= floor && (hit_classes(l, h) & classes) != 0)
+			return *out = *h, true;
+	}
+	return false;
+}
+
+bool word_starting(const struct lexed *l, size_t start, size_t ceiling, uint64_t classes, struct hit *out)
+{
+	for (size_t i = l->starting[start]; i > 0; i = l->next[i - 1]) {
+		const struct hit *h = &l->hits.v[i - 1];
+		if (h->end <= ceiling && (hit_classes(l, h) & classes) != 0)
+			return *out = *h, true;
+	}
+	return false;
+}
+
+bool word_first(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out)
+{
+	for (size_t at = from; at < to; at++)
+		if (l->starting[at] > 0 && word_starting(l, at, to, classes, out))
+			return true;
+	return false;
+}
+
+bool word_last(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out)
+{
+	for (size_t at = to; at > from; at--)
+		if (l->ending[at] > 0 && word_ending(l, at, from, classes, out))
+			return true;
+	return false;
+}

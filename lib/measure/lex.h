@@ -1,0 +1,64 @@
+/* The words of rules/measures.yaml by which a number's sentence is read, and where they stand in a text. */
+#ifndef GWR_MEASURE_LEX_H
+#define GWR_MEASURE_LEX_H
+#include "rule/literal.h"
+#include "rule/ruleset.h"
+
+enum word_class {
+	CLASS_RISE, CLASS_FALL, CLASS_REACH, CLASS_RATE, CLASS_RATE_FALL, CLASS_RANK, CLASS_SHARE, CLASS_SHARE_NOUN, CLASS_ABOVE, CLASS_BELOW,
+	CLASS_THAN, CLASS_MORE, CLASS_LESS, CLASS_REFERENCE, CLASS_DISTRIBUTE, CLASS_EACH, CLASS_SOFT, CLASS_HARD, CLASS_ESTIMATE,
+	CLASS_ADVERB, CLASS_TIME, CLASS_LEAD, CLASS_NEW, CLASS_ACTION, CLASS_RELATIVE, CLASS_KEEP_ID, CLASS_HEAD, CLASS_NEUTRAL, CLASS_PLACE,
+	CLASS_SHIELD, CLASS_CONNECT, CLASS_TOTAL, CLASS_ENDER, CLASS_AFTER, CLASS_GROWTH_AFTER, CLASS_DATE_AFTER, CLASS_DURATION, CLASS_NAME, CLASS_CLASSES
+};
+#define CLASS(c) ((uint64_t)1 << CLASS_##c)
+#define CLASS_STRENGTH (CLASS(SOFT) | CLASS(HARD) | CLASS(ESTIMATE))
+
+struct lexeme { struct sv text; uint64_t classes; };
+
+/* One word that stands for several: 城乡 for 城镇 and 农村. */
+struct compound { struct sv text; struct sv *part; size_t parts; };
+
+/* A word that names years: “十四五” is 2021-2025. */
+struct period_word { struct sv text, years; };
+
+struct lexis {
+	struct literals *literals;
+	struct lexeme *word;              /* by literal id */
+	size_t n, cap;
+	struct compound *compound;      /* the longest text first */
+	size_t compounds;
+	struct period_word *period;
+	size_t periods;
+	struct arena arena;
+};
+
+extern const struct rulekind lexis_kind;
+
+/* From all files of lexis_kind; lexis_add() and lexis_build() must follow. */
+struct lexis *lexis_new(struct ruleset *rules);
+void lexis_free(struct lexis *w);
+/* One more word, or one more class of a word. */
+void lexis_add(struct lexis *w, struct sv text, uint64_t classes);
+void lexis_build(struct lexis *w);
+
+/* The words of one text. An empty one is {0}; reused from text to text. */
+struct lexed {
+	const struct lexis *words;
+	struct sv text;
+	struct hits hits;               /* what a longer shield holds is left out */
+	uint32_t *ending, *starting;    /* by offset: hit + 1 of the longest, 0 for none */
+	uint32_t *next;                 /* by hit: the next shorter one of the same start */
+	size_t cap, next_cap;
+};
+void lex(const struct lexis *w, struct sv text, struct lexed *out);
+void lexed_free(struct lexed *l);
+
+/* The longest word of the classes that ends at `end` and begins at or after `floor`; false if there is none. */
+bool word_ending(const struct lexed *l, size_t end, size_t floor, uint64_t classes, struct hit *out);
+/* The longest that begins at `start` and ends at or before `ceiling`. */
+bool word_starting(const struct lexed *l, size_t start, size_t ceiling, uint64_t classes, struct hit *out);
+/* The first (of one start the longest), the last (of one end the longest) inside [from, to). */
+bool word_first(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out);
+bool word_last(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out);
+static inline uint64_t hit_classes(const struct lexed *l, const struct hit *h) { return l->words->word[h->id].classes; }
+#endif

@@ -1,0 +1,328 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "measure/reading.h"
+
+size_t measure_rule_kinds(const struct rulekind *out[MEASURE_KINDS_MAX])
+{
+	static const struct rulekind *const own[] = { &lexis_kind, &indicators_kind, &qualities_kind };
+	size_t n = 0;
+	for (size_t i = 0; i < number_kind_count; i++)
+		out[n++] = number_kinds[i];
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		out[n++] = own[i];
+	return n;
+}
+
+struct measurer *measurer_new(struct ruleset *rules, measure_row_fn *row, void *ctx)
+{
+	struct measurer *m = mem_new(sizeof *m);
+	m->number_rules = number_rules_new(rules);
+	m->lexis = lexis_new(rules);
+	m->indicators = indicators_new(rules, m->lexis);
+	m->qualities = qualities_new(rules);
+	lexis_build(m->lexis);
+	m->row = row;
+	m->ctx = ctx;
+	return m;
+}
+
+void measurer_free(struct measurer *m)
+{
+	if (m == NULL)
+		return;
+	number_rules_free(m->number_rules);
+	qualities_free(m->qualities);
+	indicators_free(m->indicators);
+	lexis_free(m->lexis);
+	numbers_free(&m->numbers);
+	lexed_free(&m->lexed);
+	clauses_free(&m->clauses);
+	arena_free(&m->arena);
+	buf_free(&m->memory);
+	free(m);
+}
+
+const struct measure_stats *measurer_stats(const struct measurer *m) { return &m->stats; }
+void measurer_explain(struct measurer *m, struct buf *into) { m->explain = into; }
+
+void explain(struct measurer *m, const char *fmt, ...)
+{
+	char line[1024];
+	va_list list;
+	if (m->explain == NULL)
+		return;
+	va_start(list, fmt);
+	vsnprintf(line, sizeof line, fmt, list);
+	va_end(list);
+	buf_add(m->explain, sv_of(line));
+	buf_char(m->explain, '\n');
+}
+
+/* The next number from i on that measures something and begins before `end`; numbers.n if there is none. */
+static size_t next_measure(const struct measurer *m, size_t i, size_t end)
+{
+	for (; i < m->numbers.n && m->numbers.v[i].token.start < end; i++)
+		if (m->numbers.v[i].kind == NUMBER_MEASURE)
+			return i;
+	return m->numbers.n;
+}
+
+/* The dates of a clause say the period of what follows in the sentence: 2024年…; 比2020年 does not. */
+static void read_period(struct measurer *m, struct span at)
+{
+	struct hit h;
+	for (size_t i = 0; i < m->numbers.n && m->numbers.v[i].token.start < at.end; i++) {
+		const struct number *n = &m->numbers.v[i];
+		if (n->kind != NUMBER_DATE || n->token.start < at.start || n->bare.end - n->bare.start != 4 || !sv_is(n->unit, "年") ||
+				word_ending(&m->lexed, n->token.start, at.start, CLASS(THAN), &h))
+			continue;
+		size_t year;
+		if (!sv_size(span_text(m, n->bare), &year) || year < 1900 || year > 2100)
+			continue;
+		m->year = (int)year;
+		m->period = span_text(m, n->bare);
+	}
+}
+
+struct span governing(const struct measurer *m, const struct frame *f)
+{
+	if (f->strength.end > f->strength.start)
+		return f->strength;
+	if (f->head.end > f->head.start)
+		return f->head;
+	return m->clause_strength.end > 0 ? m->clause_strength : m->list_strength;
+}
+
+/* A word before the subject governs its clause; an estimate, or any word at the head of the sentence, all that follows. */
+void govern(struct measurer *m, const struct frame *f, size_t clause)
+{
+	struct hit h;
+	if (f->strength.end > f->strength.start)
+		m->clause_strength = f->strength;
+	if (f->head.end <= f->head.start)
+		return;
+	m->clause_strength = f->head;
+	if (clause == 0 || m->clauses.v[clause - 1].stop ||
+			word_starting(&m->lexed, f->head.start, f->head.end, CLASS(ESTIMATE), &h))
+		m->list_strength = f->head;
+}
+
+static void remember(struct measurer *m, const struct subject *s, size_t n, enum measure measure)
+{
+	memcpy(m->now.v, s, n * sizeof *s);
+	m->now.n = n;
+	m->now.measure = measure;
+	for (size_t i = 0; i < n; i++) {
+		if (m->histories == HISTORY_MAX)
+			memmove(m->history, m->history + 1, (size_t)(--m->histories) * sizeof *m->history);
+		m->history[m->histories++] = s[i];
+	}
+}
+
+/* 分别提高11.1、11.2个百分点: the unit stands behind the last. */
+static void share_unit(struct number *n, const struct number *last)
+{
+	struct decimal factor;
+	if (n->dimension != DIM_NONE || n->unit.n > 0 || last->unit.n == 0 || n->redacted)
+		return;
+	n->unit = last->unit;
+	n->dimension = last->dimension;
+	n->base = last->base;
+	n->has_value = last->has_value && !last->redacted && decimal_div(&last->value, &last->lo, 12, &factor) &&
+		decimal_mul(&n->lo, &factor, &n->value);
+}
+
+static void put_values(struct measurer *m, const struct frame *f, size_t values, const struct subject *s, size_t n, bool carried,
+	struct span clause)
+{
+	enum measure measure = MEASURE_NONE;
+	struct draft d = { .op = OP_EQ, .versus = f->versus, .rule = carried ? "carried" : f->noun.end > 0 && s->at.start == f->noun.start ?
+		"noun" : n > 1 ? "shared" : "plain", .rule_id = { NULL, 0 } };
+	d.strength = governing(m, f);
+	for (size_t i = 0; i < (n > values ? n : values); i++) {
+		const struct subject *of = &s[n > 1 ? i : 0];
+		struct number number = m->numbers.v[f->number + (values > 1 ? i : 0)];
+		struct frame mine = *f;
+		if (values > 1)
+			share_unit(&number, &m->numbers.v[f->number + values - 1]);
+		if (values > 1 && i > 0) {              /* 分别增长5%、下降3% */
+			struct hit h;
+			size_t floor = m->numbers.v[f->number + i - 1].token.end;
+			if (word_last(&m->lexed, floor, number.token.start, CLASS(RISE) | CLASS(FALL), &h))
+				mine.direction = (hit_classes(&m->lexed, &h) & CLASS(FALL)) != 0 ? FRAME_DOWN : FRAME_UP;
+		}
+		if (values > 1 && number.op == OP_EQ && m->numbers.v[f->number + values - 1].op == OP_APPROX)
+			number.op = OP_APPROX;
+		measure = measure_of(m, &mine, of, carried, &number);
+		d.subject = of;
+		d.number = &number;
+		d.op = number.op;
+		d.measure = measure;
+		d.at = number.token;
+		d.quote = (struct span){ carried && of->at.start < clause.start ? m->clauses.v[clause_of(&m->clauses, of->at.start)].at.start :
+			clause.start, clause.end };
+		d.scope = of->scope.n > 0 ? of->scope : m->scope;
+		row_put(m, &d);
+		m->stats.claimed += i < values;
+	}
+	if (!carried)
+		remember(m, s, n, measure);
+	else if (!f->compared && !f->rank)
+		m->now.measure = measure;
+}
+
+/* How many numbers from i on form one list of values: 5%、6.5%和7%. */
+static size_t group_of(const struct measurer *m, size_t i, size_t end, bool verbs)
+{
+	size_t n = 1;
+	for (size_t k = i + 1; k < m->numbers.n && m->numbers.v[k].token.start < end && m->numbers.v[k].kind == NUMBER_MEASURE; k++, n++)
+		if (m->numbers.v[k].token.start <= m->numbers.v[k - 1].token.end ||
+				(m->numbers.v[k].dimension != m->numbers.v[i].dimension && m->numbers.v[i].dimension != DIM_NONE && !verbs) ||
+				!only_connectors(&m->lexed, m->numbers.v[k - 1].token.end, m->numbers.v[k].token.start, verbs))
+			break;
+	return n;
+}
+
+/* 10亿元以上项目10个: the first number is part of what the second counts. */
+static bool attributive(const struct measurer *m, const struct frame *f, size_t ceiling)
+{
+	const struct number *n = &m->numbers.v[f->number];
+	struct hit h;
+	return f->number + 1 < m->numbers.n && m->numbers.v[f->number + 1].token.start == ceiling && f->noun.end == ceiling &&
+		n->op != OP_EQ && n->op != OP_APPROX && f->direction == 0 &&
+		!word_first(&m->lexed, f->noun.start, f->noun.end, CLASS(CONNECT), &h);
+}
+
+/* 提前一年, 时隔三年: how long, not how much. */
+static bool duration(const struct measurer *m, size_t i)
+{
+	struct hit h;
+	return m->numbers.v[i].dimension == DIM_TIME && !rune_is_digit((unsigned char)m->text.p[m->numbers.v[i].bare.start]) &&
+		word_ending(&m->lexed, m->numbers.v[i].token.start, 0, CLASS(DURATION), &h);
+}
+
+static void set_scope(struct measurer *m, const struct subject *s, size_t n, struct span at)
+{
+	struct hit h;
+	if (s[0].scope.n > 0)
+		m->scope = s[0].scope;
+	else if (n > 0 && word_starting(&m->lexed, at.start, at.end, CLASS(NEUTRAL), &h) && h.end - h.start == 6 &&
+			sv_starts(sv_sub(m->text, h.start, h.end), SV("全")))
+		m->scope = (struct sv){ NULL, 0 };
+}
+
+/* A clause that says nothing of a number has a subject of its own, which is not to be mistaken for the one before: 税收收入
+ * 首次迈上新台阶，达到…. One that leans on what was said (增速居前列, 成为…) leaves it. */
+static void pass_over(struct measurer *m, struct span at)
+{
+	uint64_t verbs = CLASS(RISE) | CLASS(FALL) | CLASS(REACH) | CLASS(ENDER) | CLASS(RANK);
+	struct frame f = { 0 };
+	struct hit h;
+	size_t from = subject_strip(&m->lexed, &m->numbers, at.start, at.end, STRIP_LEAD, &f);
+	govern(m, &f, clause_of(&m->clauses, at.start));
+	if (m->now.n == 0 || from >= at.end ||
+			word_starting(&m->lexed, from, at.end, verbs | CLASS(ACTION) | CLASS(ADVERB) | CLASS(RELATIVE) | CLASS(SHARE), &h))
+		return;
+	for (size_t p = from; p < at.end && word_first(&m->lexed, p, at.end, verbs, &h); p = h.end)
+		if (h.end - h.start > 3 && h.start > from + 3) {
+			struct span own = { from, h.start };
+			struct hit adverb;
+			while (own.end > own.start && word_ending(&m->lexed, own.end, own.start, CLASS(ADVERB) | CLASS(EACH), &adverb))
+				own.end = adverb.start;
+			struct subject s = { span_text(m, own), own, NULL, { NULL, 0 } };
+			identify(m, &s, false);
+			remember(m, &s, 1, MEASURE_NONE);
+			return;
+		}
+}
+
+static void read_clause(struct measurer *m, size_t c)
+{
+	struct span at = m->clauses.v[c].at;
+	size_t floor = at.start, i = next_measure(m, 0, at.end);
+	while (i < m->numbers.n && m->numbers.v[i].token.start < at.start)
+		i = next_measure(m, i + 1, at.end);
+	m->clause_strength = (struct span){ 0, 0 };
+	read_period(m, at);
+	while (i < m->numbers.n) {
+		struct frame f;
+		struct subject s[PARTS_MAX];
+		bool carried;
+		size_t next = next_measure(m, i + 1, at.end);
+		size_t ceiling = next < m->numbers.n ? m->numbers.v[next].token.start : at.end;
+		m->stats.numbers++;
+		if (duration(m, i)) {
+			m->stats.claimed++;
+			i = next;
+			continue;
+		}
+		frame_read(&m->lexed, &m->numbers, i, floor, ceiling, &f);
+		if (attributive(m, &f, ceiling)) {
+			explain(m, SV_FMT ": qualifies " SV_FMT, SV_ARG(span_text(m, m->numbers.v[i].token)), SV_ARG(span_text(m, f.noun)));
+			m->stats.claimed++;
+			i = next;
+			continue;
+		}
+		govern(m, &f, c);
+		size_t values = f.noun.end > 0 ? 1 : group_of(m, i, at.end, f.distribute);
+		size_t n = resolve(m, &f, values, s, &carried);
+		explain(m, SV_FMT ": verb at %zu, direction %d%s%s%s%s, subject \"" SV_FMT "\", noun \"" SV_FMT "\": %zu values, %zu subjects%s",
+			SV_ARG(span_text(m, m->numbers.v[i].token)), f.verb, f.direction, f.rate ? ", rate" : "", f.reach ? ", reach" : "",
+			f.distribute ? ", distributed" : "", f.compared ? ", compared" : "", SV_ARG(span_text(m, f.subject)),
+			SV_ARG(span_text(m, f.noun)), values, n, carried ? ", carried over" : "");
+		m->stats.numbers += values - 1;
+		if (n == 0 && (values > 1 || f.distribute)) {
+			m->stats.refused += values;
+			explain(m, "  refused: names and values do not agree in number");
+		} else {
+			if (n == 0)
+				s[n++] = (struct subject){ { NULL, 0 }, at, NULL, { NULL, 0 } };
+			if (!carried)
+				set_scope(m, s, n, f.subject);
+			put_values(m, &f, values, s, n, carried, at);
+		}
+		floor = m->numbers.v[i + values - 1].token.end;
+		if (f.noun.end > floor)
+			floor = f.noun.end;
+		i = next_measure(m, i + values, at.end);
+	}
+	if (!read_quality(m, (struct span){ floor, at.end }, at) && floor == at.start)
+		pass_over(m, at);
+	if (m->clauses.v[c].stop) {
+		m->now.n = 0;
+		m->histories = 0;
+	}
+	if (m->clauses.v[c].end)
+		m->list_strength = (struct span){ 0, 0 };
+}
+
+static bool worth_reading(const struct measurer *m)
+{
+	for (size_t i = 0; i < m->numbers.n; i++)
+		if (m->numbers.v[i].kind == NUMBER_MEASURE)
+			return true;
+	return qualities_any(m->qualities, m->text);
+}
+
+void measurer_read(struct measurer *m, const struct measure_view *view)
+{
+	m->stats.records++;
+	m->view = view;
+	m->text = view->text;
+	numbers_read(m->number_rules, view->text, &m->numbers);
+	if (!worth_reading(m))
+		return;
+	arena_reset(&m->arena);
+	lex(m->lexis, m->text, &m->lexed);
+	clauses_cut(m->text, &m->numbers, &m->clauses);
+	m->now.n = 0;
+	m->histories = 0;
+	m->scope = m->period = (struct sv){ NULL, 0 };
+	m->year = 0;
+	m->list_strength = (struct span){ 0, 0 };
+	for (size_t c = 0; c < m->clauses.n; c++)
+		read_clause(m, c);
+}

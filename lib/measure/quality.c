@@ -1,0 +1,110 @@
+#include <stdlib.h>
+#include "base/mem.h"
+#include "measure/quality.h"
+
+enum { GROUPS = 8 };
+
+struct rule { struct sv id; enum op op; struct pattern *pattern; int subject, versus; };
+
+struct qualities {
+	struct rule *v;
+	size_t n, cap;
+	struct literals *literals;      /* of all patterns, for qualities_any() */
+	bool open;                      /* a pattern has no literal: every text may match */
+};
+
+static const struct schema quality_schema[] = {
+	{ "id", WANT_ID, true, NULL, NULL },
+	{ "op", WANT_CHOICE, true, op_names, NULL },
+	{ "patterns", WANT_PATTERNS, true, NULL, NULL },
+	{ "drop", WANT_BOOL, false, NULL, NULL },
+	{ "match", WANT_TEXTS, false, NULL, NULL },
+	{ "no_match", WANT_TEXTS, false, NULL, NULL },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+static const struct schema qualities_schema[] = {
+	{ "qualities", WANT_LIST, true, NULL, quality_schema },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+const struct rulekind qualities_kind = { "qualities", qualities_schema, NULL };
+
+static enum op op_of(struct sv name)
+{
+	for (size_t i = 0; op_names[i] != NULL; i++)
+		if (sv_is(name, op_names[i]))
+			return (enum op)i;
+	return OP_OTHER;
+}
+
+static void add_rule(struct qualities *q, const struct node *item, const struct node *source, struct findings *f)
+{
+	struct pattern *p = pattern_new(source->text, source->at, f);
+	size_t n;
+	if (p == NULL)
+		return;
+	GROW(q->v, q->cap, q->n + 1);
+	q->v[q->n++] = (struct rule){ node_text(item, "id"), op_of(node_text(item, "op")), p, pattern_group(p, "subject"),
+		pattern_group(p, "versus") };
+	const struct sv *literal = pattern_literals(p, &n);
+	q->open |= n == 0;
+	for (size_t i = 0; i < n; i++)
+		literals_add(q->literals, literal[i], (uint32_t)q->n - 1);
+}
+
+struct qualities *qualities_new(struct ruleset *rules)
+{
+	struct qualities *q = mem_new(sizeof *q);
+	size_t n;
+	const struct node **item = ruleset_items(rules, "qualities", "qualities", &n);
+	q->literals = literals_new();
+	for (size_t i = 0; i < n; i++) {
+		const struct node *patterns = node_get(item[i], "patterns");
+		if (patterns->kind != NODE_LIST)
+			add_rule(q, item[i], patterns, &rules->findings);
+		for (size_t k = 0; patterns->kind == NODE_LIST && k < patterns->n; k++)
+			add_rule(q, item[i], patterns->child[k], &rules->findings);
+	}
+	literals_build(q->literals);
+	return q;
+}
+
+void qualities_free(struct qualities *q)
+{
+	if (q == NULL)
+		return;
+	for (size_t i = 0; i < q->n; i++)
+		pattern_free(q->v[i].pattern);
+	literals_free(q->literals);
+	free(q->v);
+	free(q);
+}
+
+bool qualities_any(const struct qualities *q, struct sv text)
+{
+	return q->open || literals_any(q->literals, text);
+}
+
+static struct span group_span(const struct span *group, int i, size_t base)
+{
+	if (i < 0 || i >= GROUPS || group[i].start == SPAN_NONE)
+		return (struct span){ 0, 0 };
+	return (struct span){ base + group[i].start, base + group[i].end };
+}
+
+bool quality_of(const struct qualities *q, struct sv text, struct span at, struct quality *out)
+{
+	struct sv clause = sv_sub(text, at.start, at.end);
+	for (size_t i = 0; i < q->n; i++) {
+		struct span group[GROUPS];
+		for (size_t k = 0; k < GROUPS; k++)
+			group[k] = (struct span){ SPAN_NONE, SPAN_NONE };
+		if (pattern_match_at(q->v[i].pattern, clause, 0, group, GROUPS) != MATCH_YES || group[0].end != clause.n)
+			continue;
+		out->id = q->v[i].id;
+		out->op = q->v[i].op;
+		out->subject = group_span(group, q->v[i].subject, at.start);
+		out->versus = group_span(group, q->v[i].versus, at.start);
+		return true;
+	}
+	return false;
+}

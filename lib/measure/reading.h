@@ -1,0 +1,72 @@
+/* The state of reading one record; shared by measure.c (the walk through the clauses), resolve.c (whose number it is) and row.c
+ * (what is said of it). Private to them. */
+#ifndef GWR_MEASURE_READING_H
+#define GWR_MEASURE_READING_H
+#include "measure/clause.h"
+#include "measure/frame.h"
+#include "measure/measure.h"
+#include "measure/quality.h"
+#include "measure/subject.h"
+
+enum { HISTORY_MAX = 16 };
+
+/* The subjects of the number last read: those that the next one has if it names none. */
+struct carried { struct subject v[PARTS_MAX]; size_t n; enum measure measure; };
+
+struct measurer {
+	struct number_rules *number_rules;
+	struct lexis *lexis;
+	struct indicators *indicators;
+	struct qualities *qualities;
+	measure_row_fn *row;
+	void *ctx;
+	struct measure_stats stats;
+	struct buf *explain;
+
+	/* of the record at hand */
+	const struct measure_view *view;
+	struct sv text;
+	struct numbers numbers;
+	struct lexed lexed;
+	struct clauses clauses;
+	struct arena arena;
+	struct buf memory;              /* of a row's cells */
+	struct carried now;
+	struct subject history[HISTORY_MAX];
+	size_t histories;
+	struct sv scope;                /* of the subjects named last, while none says otherwise */
+	struct span list_strength;      /* governs to the end of the sentence */
+	struct span clause_strength;    /* governs to the end of the clause */
+	struct sv period;               /* said by the sentence; empty: the record's own */
+	int year;                       /* of that period, 0 for none */
+};
+
+/* A row in the making. */
+struct draft {
+	const struct subject *subject;
+	const struct number *number;    /* NULL for a target without one */
+	enum op op;
+	enum measure measure;
+	struct span strength, versus, quote, at;
+	struct sv period, scope;
+	const char *rule;               /* construction or quality; rule_id in its place if that is not empty */
+	struct sv rule_id;
+};
+void row_put(struct measurer *m, const struct draft *d);
+/* The measure that f's words make of number n, which is negated if they say fall. */
+enum measure measure_of(const struct measurer *m, const struct frame *f, const struct subject *s, bool carried, struct number *n);
+
+/* Whose values the numbers [f->number, f->number + values) of a group are: into out; 0: refused. *carried: the words name none,
+ * they are those of before. */
+size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct subject out[PARTS_MAX], bool *carried);
+void identify(struct measurer *m, struct subject *s, bool growth);
+/* Reads the stretch at.start..at.end, which has no number, as a target without one. True if it was. */
+bool read_quality(struct measurer *m, struct span at, struct span clause);
+
+/* The strength word that governs what f reads, empty if none does; govern() notes how far the word at its head reaches. */
+struct span governing(const struct measurer *m, const struct frame *f);
+void govern(struct measurer *m, const struct frame *f, size_t clause);
+
+void explain(struct measurer *m, const char *fmt, ...) GWR_PRINTF(2, 3);
+static inline struct sv span_text(const struct measurer *m, struct span at) { return sv_sub(m->text, at.start, at.end); }
+#endif

@@ -1,0 +1,182 @@
+#include "measure/reading.h"
+
+static struct sv join(struct arena *a, struct sv x, struct sv y)
+{
+	char *p = arena_take(a, x.n + y.n + 1);
+	memcpy(p, x.p, x.n);
+	memcpy(p + x.n, y.p, y.n);
+	return sv_from(p, x.n + y.n);
+}
+
+void identify(struct measurer *m, struct subject *s, bool growth)
+{
+	struct hit h;
+	struct sv scope = { NULL, 0 };
+	s->indicator = indicator_of(m->indicators, s->name, growth, &scope);
+	if (s->indicator == NULL && s->at.end > s->at.start && word_first(&m->lexed, s->at.start, s->at.end, CLASS(SHARE), &h) &&
+			h.start > s->at.start && sv_starts(s->name, sv_sub(m->text, s->at.start, h.start)))
+		s->indicator = indicator_of(m->indicators, sv_sub(m->text, s->at.start, h.start), growth, &scope);
+	s->scope = scope.n > 0 && sv_has(m->view->region, scope) ? (struct sv){ NULL, 0 } : scope;
+}
+
+/* Whether the phrase is made of words that only make sense with the subject before: 增速, 总量在全国排名. */
+static bool relative(const struct measurer *m, struct span at, bool *keep)
+{
+	uint64_t classes = CLASS(RELATIVE) | CLASS(KEEP_ID) | CLASS(REFERENCE) | CLASS(TIME) | CLASS(CONNECT) | CLASS(NEUTRAL);
+	bool some = false;
+	*keep = true;
+	while (at.start < at.end) {
+		struct hit h;
+		if (m->text.p[at.start] == ' ') {
+			at.start++;
+		} else if (word_starting(&m->lexed, at.start, at.end, classes, &h)) {
+			uint64_t c = hit_classes(&m->lexed, &h);
+			some |= (c & CLASS(RELATIVE)) != 0;
+			if ((c & CLASS(RELATIVE)) != 0 && (c & CLASS(KEEP_ID)) == 0)
+				*keep = false;
+			at.start = h.end;
+		} else if (sv_starts(span_text(m, at), SV("在")) && some) {
+			at.start += 3;
+		} else {
+			return false;
+		}
+	}
+	return some;
+}
+
+static bool counted(enum dimension d) { return d == DIM_COUNT || d == DIM_PEOPLE; }
+
+/* Whether the noun behind the number is what it counts: 建成27个海外仓. */
+static bool by_noun(const struct measurer *m, const struct frame *f)
+{
+	const struct number *n = &m->numbers.v[f->number];
+	struct hit h;
+	if (f->noun.end <= f->noun.start || f->rank || f->compared || f->rate || f->share)
+		return false;
+	if (f->direction != 0)          /* 提升122个劳务品牌知名度 */
+		return f->subject.end <= f->subject.start && counted(n->dimension);
+	if (f->subject.end <= f->subject.start)
+		return n->dimension != DIM_PERCENT || m->now.n == 0;
+	if (n->dimension == DIM_PERCENT || n->dimension == DIM_POINTS)
+		return false;
+	if (word_ending(&m->lexed, f->subject.end, f->subject.start, CLASS(ACTION) | CLASS(NEW), &h))
+		return true;
+	return counted(n->dimension) && !f->reach;
+}
+
+static void add_subject(struct subject *out, struct sv name, struct span at)
+{
+	*out = (struct subject){ name, at, NULL, { NULL, 0 } };
+}
+
+static size_t as_parts(struct measurer *m, struct span at, size_t want, bool growth, struct subject out[PARTS_MAX])
+{
+	struct sv part[PARTS_MAX];
+	size_t n = subject_parts(&m->lexed, m->indicators, at, want, &m->arena, part);
+	for (size_t i = 0; i < n; i++) {
+		add_subject(&out[i], part[i], at);
+		identify(m, &out[i], growth);
+	}
+	return n;
+}
+
+static bool all_named(const struct subject *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i].indicator == NULL)
+			return false;
+	return n > 0;
+}
+
+/* The subject has no words of its own: those of before are carried over. */
+static size_t carry(struct measurer *m, const struct frame *f, size_t values, struct subject out[PARTS_MAX])
+{
+	const struct carried *now = &m->now;
+	size_t n = now->n;
+	if (n == 0)
+		return 0;
+	memcpy(out, now->v, n * sizeof *out);
+	if (values > 1 && n != values) {
+		if (n == 1 && (n = as_parts(m, now->v[0].at, values, true, out)) == values)
+			return n;
+		if (f->distribute && m->histories >= values) {
+			memcpy(out, m->history + m->histories - values, values * sizeof *out);
+			return values;
+		}
+		memcpy(out, now->v, sizeof *out);
+		return f->distribute || now->n != 1 ? 0 : 1;
+	}
+	if (values == 1 && f->distribute && n == 1)
+		return as_parts(m, now->v[0].at, 0, true, out);
+	for (size_t i = 0; f->total && i < n; i++)      /* 新增公园141座、累计达到973座 */
+		if (sv_starts(out[i].name, SV("新增"))) {
+			out[i].name = sv_skip(out[i].name, SV("新增").n);
+			out[i].indicator = NULL;
+		}
+	return n;
+}
+
+/* A subject of words that lean on the one before: 增速, 占一般公共预算收入比重. */
+static size_t lean(struct measurer *m, const struct frame *f, bool keep, struct subject out[PARTS_MAX])
+{
+	size_t n = m->now.n;
+	memcpy(out, m->now.v, n * sizeof *out);
+	for (size_t i = 0; i < n; i++) {
+		out[i].name = join(&m->arena, m->now.v[i].name, span_text(m, f->subject));
+		if (!keep)
+			out[i].indicator = NULL;
+	}
+	return n;
+}
+
+static size_t several(struct measurer *m, const struct frame *f, size_t values, bool growth, struct subject out[PARTS_MAX])
+{
+	struct subject part[PARTS_MAX];
+	size_t n;
+	if (values > 1) {
+		n = as_parts(m, f->subject, values, growth, part);
+		if (n == values)
+			return memcpy(out, part, n * sizeof *out), n;
+		return f->distribute ? 0 : 1;
+	}
+	n = as_parts(m, f->subject, 0, growth, part);
+	if (n < 2 && f->each)
+		n = as_parts(m, f->subject, 2, growth, part);
+	if (n > 1 && (f->each || f->distribute || all_named(part, n)))
+		return memcpy(out, part, n * sizeof *out), n;
+	return 1;
+}
+
+size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct subject out[PARTS_MAX], bool *carried)
+{
+	bool growth = f->direction != 0 || f->rate || f->grows_after, keep;
+	struct hit h;
+	*carried = false;
+	if (by_noun(m, f)) {
+		struct sv name = span_text(m, f->noun);
+		if (f->is_new.end > 0)
+			name = join(&m->arena, span_text(m, f->is_new), name);
+		add_subject(&out[0], name, f->noun);
+		identify(m, &out[0], false);
+		return 1;
+	}
+	if (f->subject.end <= f->subject.start) {
+		*carried = true;
+		return carry(m, f, values, out);
+	}
+	bool leans = word_starting(&m->lexed, f->subject.start, f->subject.end, CLASS(SHARE), &h) ||
+		sv_starts(span_text(m, f->subject), SV("是"));
+	if (m->now.n > 0 && leans) {
+		*carried = true;
+		return lean(m, f, true, out);
+	}
+	add_subject(&out[0], span_text(m, f->subject), f->subject);
+	identify(m, &out[0], growth);
+	if (out[0].indicator == NULL && relative(m, f->subject, &keep) && m->now.n > 0) {
+		*carried = true;
+		return lean(m, f, keep, out);
+	}
+	if (out[0].indicator != NULL && values == 1 && !f->distribute && !f->each)
+		return 1;
+	return several(m, f, values, growth, out);
+}

@@ -1,0 +1,114 @@
+#include "base/utf8.h"
+#include "measure/reading.h"
+
+const char *const measure_columns[MEASURE_CELLS] = {
+	"indicator", "metric", "measure", "status", "period", "strength", "op", "lo", "hi", "unit", "value", "value_hi", "base",
+	"versus", "scope", "rule", "span", "quote"
+};
+
+enum measure measure_of(const struct measurer *m, const struct frame *f, const struct subject *s, bool carried, struct number *n)
+{
+	bool part = n->dimension == DIM_PERCENT || n->dimension == DIM_MULTIPLE;
+	int direction = f->direction != 0 ? f->direction : f->reach || f->is_new.end > 0 ? 0 : f->head_direction;
+	if (f->is_new.end > 0 && f->is_new.start >= f->subject.end && f->subject.end > f->subject.start)
+		direction = FRAME_UP;           /* 规上企业新增300户: more of them by so many */
+	if (f->rank)
+		return MEASURE_RANK;
+	if (direction < 0)
+		number_negate(n);
+	if (n->dimension == DIM_POINTS || f->compared)
+		return MEASURE_CHANGE;
+	if (!part)
+		return direction != 0 ? MEASURE_CHANGE : MEASURE_LEVEL;
+	if (f->share)
+		return MEASURE_SHARE;
+	if (direction != 0 || f->rate || f->grows_after)
+		return MEASURE_GROWTH;
+	if (carried && f->reach && m->now.measure == MEASURE_GROWTH)
+		return MEASURE_GROWTH;
+	return s->indicator != NULL && s->indicator->percent != MEASURE_NONE ? s->indicator->percent : MEASURE_SHARE;
+}
+
+static bool planned(struct sv role)
+{
+	static const char *const ahead[] = { "targets", "tasks", "livelihood", "outlook", "government", "closing", NULL };
+	for (size_t i = 0; ahead[i] != NULL; i++)
+		if (sv_is(role, ahead[i]))
+			return true;
+	return false;
+}
+
+static const char *status_of(const struct measurer *m, const struct draft *d)
+{
+	struct hit h;
+	size_t year = 0;
+	if (m->view->role.n == 0)
+		return "";
+	bool plan = planned(m->view->role);
+	if (m->year > 0 && sv_size(m->view->year, &year)) {
+		if (!plan && (size_t)m->year >= year)
+			plan = true;
+		else if (plan && (size_t)m->year < year)
+			plan = false;
+	}
+	if (plan)
+		return "target";
+	if (d->strength.end > d->strength.start &&
+			word_starting(&m->lexed, d->strength.start, d->strength.end, CLASS(ESTIMATE), &h))
+		return "estimate";
+	return "actual";
+}
+
+static struct sv taken(struct measurer *m, size_t from)
+{
+	return sv_from(m->memory.p + from, m->memory.n - from);
+}
+
+static void put_number(struct measurer *m, const struct number *n, struct sv cell[MEASURE_CELLS])
+{
+	static const struct { enum measure_cell cell; void (*put)(struct buf *, const struct number *); } part[] = {
+		{ CELL_LO, number_put_lo }, { CELL_HI, number_put_hi }, { CELL_VALUE, number_put_value },
+		{ CELL_VALUE_HI, number_put_value_hi }
+	};
+	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+		size_t from = m->memory.n;
+		part[i].put(&m->memory, n);
+		cell[part[i].cell] = taken(m, from);
+	}
+	cell[CELL_UNIT] = n->unit;
+	cell[CELL_BASE] = n->has_value ? n->base : (struct sv){ NULL, 0 };
+}
+
+static struct sv trimmed(const struct measurer *m, struct span at)
+{
+	return sv_trim(span_text(m, at));
+}
+
+void row_put(struct measurer *m, const struct draft *d)
+{
+	struct sv cell[MEASURE_CELLS] = { { NULL, 0 } };
+	const struct subject *s = d->subject;
+	buf_clear(&m->memory);
+	buf_reserve(&m->memory, 512);           /* the cells are views of it: it must not move (four decimals, a span) */
+	if (s->indicator != NULL)
+		cell[CELL_INDICATOR] = s->indicator->id;
+	cell[CELL_METRIC] = sv_trim(s->name);
+	cell[CELL_MEASURE] = sv_of(measure_names[d->measure]);
+	cell[CELL_STATUS] = sv_of(status_of(m, d));
+	cell[CELL_PERIOD] = d->period.n > 0 ? d->period : m->period.n > 0 ? m->period : m->view->period;
+	cell[CELL_STRENGTH] = span_text(m, d->strength);
+	cell[CELL_OP] = sv_of(op_names[d->op]);
+	cell[CELL_VERSUS] = trimmed(m, d->versus);
+	cell[CELL_SCOPE] = d->scope;
+	cell[CELL_RULE] = d->rule_id.n > 0 ? d->rule_id : sv_of(d->rule);
+	if (d->number != NULL)
+		put_number(m, d->number, cell);
+	size_t from = m->memory.n;
+	span_put(&m->memory, m->text, d->at);
+	cell[CELL_SPAN] = taken(m, from);
+	cell[CELL_QUOTE] = trimmed(m, d->quote);
+	m->stats.rows++;
+	m->stats.named += s->indicator != NULL;
+	if (m->row != NULL)
+		m->row(m->ctx, cell);
+}

@@ -1,0 +1,152 @@
+#include "base/utf8.h"
+#include "measure/subject.h"
+
+enum joint { JOINT_NONE, JOINT_LIST, JOINT_AND };        /* 、 and the comma; 和 及 与 */
+
+static enum joint joint_of(struct sv word)
+{
+	return sv_is(word, "、") || sv_is(word, "，") ? JOINT_LIST : JOINT_AND;
+}
+
+/* Cuts at the joints of the kinds asked for, outside “” and （）. */
+static size_t cut(const struct lexed *l, struct span at, bool lists, bool ands, struct sv part[PARTS_MAX])
+{
+	size_t n = 0, from = at.start;
+	int depth = 0;
+	for (size_t i = at.start; i < at.end;) {
+		struct hit h;
+		uint32_t c;
+		size_t len = utf8_step(l->text.p + i, l->text.p + at.end, &c);
+		if (c == 0x201C || c == 0xFF08)
+			depth++;
+		else if (c == 0x201D || c == 0xFF09)
+			depth -= depth > 0;
+		else if (depth == 0 && word_starting(l, i, at.end, CLASS(CONNECT), &h)) {
+			enum joint joint = joint_of(sv_sub(l->text, h.start, h.end));
+			/* 水和大气环境质量 is one thing: a single character is no member of its own */
+			bool cuts = joint == JOINT_LIST ? lists : ands && i > from + 3;
+			if (cuts && i > from && n < PARTS_MAX - 1) {
+				part[n++] = sv_sub(l->text, from, i);
+				from = h.end;
+			}
+			i = h.end;
+			continue;
+		}
+		i += len;
+	}
+	if (from < at.end)
+		part[n++] = sv_sub(l->text, from, at.end);
+	return n;
+}
+
+static struct sv join(struct arena *a, struct sv x, struct sv y)
+{
+	char *p = arena_take(a, x.n + y.n + 1);
+	memcpy(p, x.p, x.n);
+	memcpy(p + x.n, y.p, y.n);
+	return sv_from(p, x.n + y.n);
+}
+
+static struct sv without_space(struct sv s)
+{
+	while (s.n > 0 && s.p[0] == ' ')
+		s = sv_skip(s, 1);
+	while (s.n > 0 && s.p[s.n - 1] == ' ')
+		s.n--;
+	return s;
+}
+
+/* Replaces the compounds in the parts by what they stand for. */
+static size_t expand(const struct lexis *w, struct arena *a, struct sv part[PARTS_MAX], size_t n)
+{
+	struct sv out[PARTS_MAX];
+	size_t m = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct compound *c = NULL;
+		size_t at = 0;
+		for (size_t k = 0; k < w->compounds && c == NULL; k++) {
+			at = sv_find(part[i], w->compound[k].text, 0);
+			if (at <= part[i].n)
+				c = &w->compound[k];
+		}
+		if (c == NULL) {
+			if (m < PARTS_MAX)
+				out[m++] = part[i];
+			continue;
+		}
+		for (size_t k = 0; k < c->parts && m < PARTS_MAX; k++)
+			out[m++] = join(a, join(a, sv_sub(part[i], 0, at), c->part[k]), sv_skip(part[i], at + c->text.n));
+	}
+	memcpy(part, out, m * sizeof *out);
+	return m;
+}
+
+/* The longest tail of `last` that makes a name of part i; else the head noun they share. */
+static struct sv complete(const struct lexis *w, struct indicators *in, struct arena *a, struct sv part, struct sv last, struct lexed *scratch)
+{
+	struct sv scope = { NULL, 0 };
+	struct hit h;
+	if (indicator_of(in, part, true, &scope) != NULL)
+		return part;
+	for (size_t at = 0; at < last.n;) {
+		uint32_t c;
+		at += utf8_step(last.p + at, last.p + last.n, &c);
+		if (at >= last.n)
+			break;
+		struct sv whole = join(a, part, sv_skip(last, at));
+		scope = (struct sv){ NULL, 0 };
+		if (indicator_of(in, whole, false, &scope) != NULL && scope.n == 0)
+			return whole;
+	}
+	lex(w, part, scratch);
+	if (word_ending(scratch, part.n, 0, CLASS(HEAD) | CLASS(SHARE_NOUN), &h))
+		return part;
+	lex(w, last, scratch);
+	if (word_ending(scratch, last.n, 0, CLASS(HEAD) | CLASS(SHARE_NOUN), &h) && h.start > 0)
+		return join(a, part, sv_sub(last, h.start, h.end));
+	return part;
+}
+
+/* 食品、能源等优势产业增加值: what follows 等 is said of all. */
+static struct sv head_after_deng(struct sv *last)
+{
+	size_t at = sv_find(*last, SV("等"), 0), next = at;
+	while (next <= last->n) {               /* the last 等, and not that of 等级 */
+		at = next;
+		next = sv_find(*last, SV("等"), at + 3);
+	}
+	if (at > last->n || at == 0 || sv_starts(sv_skip(*last, at), SV("等级")))
+		return (struct sv){ NULL, 0 };
+	struct sv head = sv_skip(*last, at + 3);
+	*last = sv_sub(*last, 0, at);
+	return head;
+}
+
+size_t subject_parts(const struct lexed *l, struct indicators *in, struct span at, size_t want, struct arena *a,
+	struct sv part[PARTS_MAX])
+{
+	static const struct { bool lists, ands; } way[] = { { true, true }, { true, false }, { false, true } };
+	size_t n = 0;
+	for (size_t i = 0; i < 6 && (n == 0 || n != want); i++) {
+		n = cut(l, at, way[i % 3].lists, way[i % 3].ands, part);
+		if (i >= 3)
+			n = expand(l->words, a, part, n);
+		if (want == 0)
+			break;
+	}
+	if (want != 0 && n != want)
+		return 0;
+	if (n < 2)
+		return n;
+	struct lexed scratch = { 0 };
+	struct sv head = head_after_deng(&part[n - 1]);
+	for (size_t i = 0; i < n; i++) {
+		part[i] = without_space(part[i]);
+		if (head.n > 0)
+			part[i] = sv_ends(head, SV("指标")) ? part[i] : join(a, part[i], head);
+		else if (i + 1 < n)
+			part[i] = complete(l->words, in, a, part[i], without_space(part[n - 1]), &scratch);
+	}
+	lexed_free(&scratch);
+	return n;
+}
