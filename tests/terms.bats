@@ -118,3 +118,33 @@ lists() {
 	has out 't.yaml:5:13: error: test-failed: terms of "a" are 荷塘, not 清淤'
 	has out 't.yaml:3:5: warning: missing-test: "a" has no test of a text with none of its terms'
 }
+
+@test "gwr-extract -w terms writes a row for every occurrence, with its lexicon, place and clause" {
+	lists
+	says 去年，荷塘清淤；今年子午莲花开，荷塘扩建。 没有词。 >in
+	try 0 gwr-extract --rules r -w terms
+	[ "$(head -n 1 out)" = "#doc${TAB}year${TAB}region${TAB}adcode${TAB}role${TAB}path${TAB}src${TAB}line${TAB}lexicon${TAB}term${TAB}span${TAB}quote" ]
+	cells out doc path line lexicon term span quote >got
+	same got <<-END
+	2025-YS${TAB}1.1.1.1${TAB}2${TAB}ponds${TAB}荷塘${TAB}3-5${TAB}荷塘清淤
+	2025-YS${TAB}1.1.1.1${TAB}2${TAB}ponds${TAB}睡莲${TAB}10-13${TAB}今年子午莲花开
+	2025-YS${TAB}1.1.1.1${TAB}2${TAB}ponds${TAB}荷塘${TAB}16-18${TAB}荷塘扩建
+	END
+}
+
+@test "gwr-extract -w terms passes over furniture, and says by its status that there was nothing" {
+	lists
+	says 荷塘 | sed 's/\ttext\t/\tfurniture\t/' >in
+	try 1 gwr-extract --rules r -w terms
+	[ "$(wc -l <out)" = 1 ]
+}
+
+@test "the terms of gwr-extract are those of gwr-tag" {
+	says '实施“五个一批”，发展新质生产力，建设零碳园区。' '推进“人工智能+”，养老服务提质。' >in
+	try 0 gwr-tag -c terms
+	tail -n +2 out | tr , '\n' | grep . | LC_ALL=C sort -u >tagged
+	try 0 gwr-extract -w terms -c term
+	tail -n +2 out | LC_ALL=C sort -u >extracted
+	cmp tagged extracted
+	[ -s tagged ]
+}
