@@ -47,16 +47,21 @@ static size_t prefix(const struct patterns *p, struct sv text)
 
 struct look roles_look(const struct roles *r, const struct block *b)
 {
-	struct look look = { .body = b->head };
-	size_t address = prefix(&r->address, b->head);
+	struct look look = { .body = sv_skip(b->head, prefix(&r->skip, b->head)) };
+	size_t address = prefix(&r->address, look.body);
 	look.addressed = address > 0;
-	look.body = sv_trim(sv_skip(b->head, address));
-	unsigned deepest = b->heading ? DEPTH_MAX : DEPTH_RUNIN;
+	look.body = sv_trim(sv_skip(look.body, address));
+	unsigned deepest = b->heading || b->runin ? DEPTH_MAX : DEPTH_RUNIN;
 	for (unsigned i = 0; i < deepest && look.depth == 0; i++)
 		if (prefix(&r->level[i], look.body) > 0)
 			look.depth = i + 1;
 	look.item = !b->heading && (b->listed || prefix(&r->item, look.body) > 0);
 	return look;
+}
+
+bool roles_addresses(const struct roles *r, struct sv text)
+{
+	return prefix(&r->address, text) > 0;
 }
 
 bool roles_is_address(const struct roles *r, struct sv text)

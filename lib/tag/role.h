@@ -12,6 +12,7 @@ enum { HEAD_MAX = 160, TAIL_MAX = 80 };
 /* A heading, or a paragraph with all its sentences. */
 struct block {
 	bool heading;
+	bool runin;                     /* a paragraph that begins with a heading in its first line */
 	bool listed;                    /* an item of a list by its kind */
 	struct sv head, tail;           /* see above; they overlap, or are the same, in a short one */
 	size_t bytes;                   /* of the whole */
@@ -47,6 +48,7 @@ void roles_begin(struct role_state *s);                  /* a report begins */
 /* Whether a rule that may decide on the next block, a heading or a paragraph, looks at all of its text. */
 bool roles_reads_whole(const struct roles *r, const struct role_state *s, bool heading);
 struct decision roles_decide(struct roles *r, struct role_state *s, const struct block *b);
-/* Whether all of text is a form of address ("各位代表！"), which belongs to what follows it. */
+/* Whether text begins with a form of address ("各位代表！"), and whether it is no more than that: it belongs to what follows. */
+bool roles_addresses(const struct roles *r, struct sv text);
 bool roles_is_address(const struct roles *r, struct sv text);
 #endif

@@ -35,7 +35,7 @@ struct role_rule {
 struct roles {
 	struct role_rule *rule;
 	size_t n;
-	struct patterns address, item, lead, level[DEPTH_MAX];
+	struct patterns skip, address, item, lead, level[DEPTH_MAX];
 	/* The rules that may decide on a heading [0] or a paragraph [1] in each part, in order; numbers of rules. */
 	uint32_t *order[2][ROLES];
 	size_t orders[2][ROLES];

@@ -134,9 +134,14 @@ static void decide(struct tagger *t)
 {
 	if (t->open) {
 		const struct tag_record *record = &t->held[t->first].record;
-		struct block b = { .heading = sv_is(record->kind, "heading"), .listed = sv_is(record->kind, "item"), .under = record->heading };
-		for (size_t i = 0; i < t->n; i++)
+		struct block b = { .listed = sv_is(record->kind, "item"), .under = record->heading };
+		size_t records = 0;
+		for (size_t i = 0; i < t->n; i++) {
 			b.bytes += t->held[i].front ? 0 : t->held[i].record.text.n;
+			records += i >= t->first && !t->held[i].front;
+		}
+		b.heading = sv_is(record->kind, "heading") && records == 1;
+		b.runin = sv_is(record->kind, "heading") && records > 1;
 		b.head = head_of(t);
 		b.tail = tail_of(t);
 		if (roles_reads_whole(t->roles, &t->role_state, b.heading))
@@ -197,9 +202,10 @@ void tagger_push(struct tagger *t, const struct tag_record *record)
 {
 	if (!sv_eq(record->doc, buf_sv(&t->doc)))
 		begin_report(t, record);
-	bool front = is_front(record->kind), heading = sv_is(record->kind, "heading");
-	struct sv paragraph = heading ? (struct sv){ 0 } : paragraph_of(record->path);
-	bool same = paragraph.n > 0 && sv_eq(paragraph, buf_sv(&t->path));
+	bool front = is_front(record->kind);
+	struct sv paragraph = paragraph_of(record->path);
+	/* A heading that its paragraph goes on behind is the paragraph's first sentence; a form of address begins another. */
+	bool same = paragraph.n > 0 && sv_eq(paragraph, buf_sv(&t->path)) && !roles_addresses(t->roles, record->text);
 	if (front && !t->open) {
 		hand_back(t, record, true);
 		return;
