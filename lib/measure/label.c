@@ -46,6 +46,8 @@ static const struct schema rule_schema[] = {
 	{ "digits", WANT_NUMBER, false, NULL, NULL },
 	{ "bounded", WANT_BOOL, false, NULL, NULL },            /* has a qualifier behind it */
 	{ "at_end", WANT_BOOL, false, NULL, NULL },             /* at the end of its clause, or not */
+	{ "ranged", WANT_BOOL, false, NULL, NULL },             /* is a range */
+	{ "at_start", WANT_BOOL, false, NULL, NULL },           /* at the start of its sentence */
 	{ "quoted", WANT_BOOL, false, NULL, NULL },
 	{ "tests", WANT_LIST, false, NULL, word_test_schema },
 	{ NULL, WANT_ANY, false, NULL, NULL }
@@ -72,7 +74,7 @@ struct rule {
 	bool has_from, has_to, bounded;
 	struct decimal from, to;
 	unsigned digits;
-	enum flag at_end, quoted;
+	enum flag ranged, at_start, at_end, quoted;
 };
 
 struct labels {
@@ -166,6 +168,8 @@ static void read_rule(struct ruleset *rules, struct rule *r, const struct node *
 	if (sv_size(node_text(item, "digits"), &digits))
 		r->digits = (unsigned)digits;
 	r->bounded = sv_is(node_text(item, "bounded"), "true");
+	r->ranged = flag_of(item, "ranged");
+	r->at_start = flag_of(item, "at_start");
 	r->at_end = flag_of(item, "at_end");
 	r->quoted = flag_of(item, "quoted");
 }
@@ -225,7 +229,8 @@ static bool holds(const struct rule *r, const struct label_context *c)
 {
 	const struct number *n = c->number;
 
-	if ((r->form == 1 && c->han) || (r->form == 2 && !c->han) || !flag_holds(r->quoted, c->quoted) || !flag_holds(r->at_end, c->at_end))
+	if ((r->form == 1 && c->han) || (r->form == 2 && !c->han) || !flag_holds(r->quoted, c->quoted) || !flag_holds(r->at_end, c->at_end)
+			|| !flag_holds(r->at_start, c->at_start) || !flag_holds(r->ranged, c->ranged))
 		return false;
 	if (r->dimensions && !(r->dimensions & 1ul << n->dimension))
 		return false;

@@ -29,7 +29,7 @@ struct label_context {
 	struct sv clause;               /* `before` as far as its clause goes */
 	const struct number *number;
 	unsigned digits;                /* characters of the numeral */
-	bool han, quoted, at_end;
+	bool ranged, han, quoted, at_start, at_end;
 };
 
 /* From all files of labels_kind; findings are added to rules->findings. Lives in rules->arena, but for labels_free(). */

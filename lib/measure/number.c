@@ -110,6 +110,11 @@ static bool ends_item(uint32_t c)
 	return ends_clause(c) || c == 0x3001 || c == ',' || c == '.' || c == ')' || c == 0xFF09 || c == 0x201D || c == 0x300B || c == ' ';
 }
 
+static bool begins_sentence(uint32_t c)
+{
+	return c == 0 || c == 0x3002 || c == 0xFF1B || c == 0xFF1A || c == '\n' || c == ' ' || c == 0x201C;       /* 。；： “ */
+}
+
 /* ---- building ---- */
 
 static struct number *new_number(struct reader *r)
@@ -185,8 +190,10 @@ static struct label_context context_of(const struct reader *r, const struct numb
 		.clause = sv_sub(r->text, clause, n->token.start),
 		.number = n,
 		.digits = runes,
+		.ranged = n->op == OP_RANGE,
 		.han = han,
 		.quoted = n->bare.start >= r->quote_from && n->bare.end <= r->quote_to,
+		.at_start = begins_sentence(rune_before(r->text, n->bare.start, &start)),
 		.at_end = ends_item(rune_at(r->text, n->token.end, &end)),
 	};
 }
@@ -457,7 +464,7 @@ static bool take_code(struct reader *r, const struct quantity *q)
 	size_t start, end, e, to;
 	uint32_t before = rune_before(r->text, q->start, &start), c = rune_at(r->text, q->bare_end, &end), next = rune_at(r->text, end, &e);
 	bool unit = q->unit_from != q->unit_to || q->numeral.percent;
-	int dots = 0;
+	int dots = 0, dashes = 0;
 
 	if (q->numeral.han)
 		return false;
@@ -481,19 +488,26 @@ static bool take_code(struct reader *r, const struct quantity *q)
 	if ((c == 0xB7 || c == 0x2022 || c == 0x30FB || c == ':' || c == 0xFF1A || c == 0x2236) && rune_is_digit(next) && !q->numeral.scale.n) {
 		bool clock;
 
-		for (to = end; rune_is_digit(rune_at(r->text, to, &e)) || (rune_at(r->text, to, &e) == '.' && rune_is_digit(rune_at(r->text, e, &start))); to = e)
+		for (to = end; rune_is_digit(next = rune_at(r->text, to, &e)) || ((next == '.' || next == c) && rune_is_digit(rune_at(r->text, e, &start))); to = e)
 			;
 		clock = (c == ':' || c == 0xFF1A) && q->numeral.runes <= 2 && q->numeral.places == 0 && to - end == 2;
 		put_label(r, q->start, to, clock ? "clock" : "ratio", clock ? NUMBER_DATE : NUMBER_LABEL, q);
 		return true;
 	}
-	for (to = q->bare_end; (c = rune_at(r->text, to, &end)) && (c == '.' || c == '-' || c == '/' || rune_is_digit(c)); to = end)
-		if (!rune_is_digit(c) && !rune_is_digit(rune_at(r->text, end, &e)))
-			break;
-		else if (!rune_is_digit(c))
-			dots++;
-	if (dots + (q->numeral.places != 0) >= 2 && !unit) {
-		bool day = q->numeral.runes >= 4;
+	if (c == 0x6BD4 && rune_is_digit(next) && !unit) {      /* 1.03比1 */
+		for (to = end; rune_is_digit(c = rune_at(r->text, to, &e)) || (c == '.' && rune_is_digit(rune_at(r->text, e, &start))); to = e)
+			;
+		put_label(r, q->start, to, "ratio", NUMBER_LABEL, q);
+		return true;
+	}
+	/* 4.0.1, 2024-01-15, 2024.1.15 */
+	for (to = q->bare_end; (c = rune_at(r->text, to, &end)) && (rune_is_digit(c) || ((c == '.' || c == '-' || c == '/')
+			&& rune_is_digit(rune_at(r->text, end, &e)))); to = end) {
+		dots += c == '.';
+		dashes += c == '-' || c == '/';
+	}
+	if (!unit && (dots + (q->numeral.places != 0) >= 2 || (dashes >= 2 && q->numeral.places == 0))) {
+		bool day = q->numeral.runes - q->numeral.places == 4;
 
 		put_label(r, q->start, to, day ? "day" : "version", day ? NUMBER_DATE : NUMBER_LABEL, q);
 		return true;
@@ -560,7 +574,9 @@ static bool take_quantity(struct reader *r)
 	if (before && start >= r->done && rune_minus(before)) {
 		uint32_t earlier = rune_before(r->text, start, &sign);
 
-		if (!rune_is_digit(earlier) && !rune_is_latin(earlier) && earlier != '%' && earlier != '-' && earlier != ')' && earlier != '/')
+		/* 减负1000亿元 is no minus; 2-3, A-1, 100%-5 are none either. */
+		if (rune_is_han(before) ? !rune_is_han(earlier) : !rune_is_digit(earlier) && !rune_is_latin(earlier) && earlier != '%'
+				&& earlier != '-' && earlier != ')' && earlier != '/')
 			at = start;
 	} else if (before == '.' && start >= r->done && !is_numeral(rune_before(r->text, start, &sign))
 			&& rune_before(r->text, start, &sign) != '.' && !rune_is_latin(rune_before(r->text, start, &sign))) {
@@ -589,7 +605,7 @@ static bool take_quantity(struct reader *r)
 		n->token.start = start;                         /* 第 */
 	if (u)
 		n->token.start = n->token.start < q.start - sign ? n->token.start : q.start - sign;
-	c = context_of(r, n, q.numeral.han, q.numeral.runes + range);
+	c = context_of(r, n, q.numeral.han, q.numeral.bare ? 0 : q.numeral.runes + range);
 	ruled = labels_decide(r->rules->labels, &c, n, &drop);
 	if (drop || (!ruled && !range && !states_number(r, &q, n))) {
 		r->at = q.bare_end > r->at ? q.bare_end : r->at + 1;

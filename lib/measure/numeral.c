@@ -57,7 +57,7 @@ struct reading {
 	size_t at;
 	long long total, section, pending;
 	bool has_pending, zero, any, arabic_pending;
-	int small, big;                 /* the magnitude last used in the section, and of the last section */
+	int small, big, last;           /* the magnitude last used in the section, of the last section, of all */
 	long long coefficient;          /* of the simple form */
 	bool simple;
 	struct numeral *out;
@@ -137,7 +137,7 @@ static bool take_small(struct reading *r, size_t from, size_t to, int power)
 	if (!multiply(&v, power) || r->section > VALUE_MAX - v)
 		return false;
 	r->section += v;
-	r->small = power;
+	r->small = r->last = power;
 	r->pending = 0;
 	r->has_pending = r->arabic_pending = false;
 	r->zero = false;
@@ -177,24 +177,35 @@ static bool take_big(struct reading *r, size_t from, size_t to, int power)
 	}
 	if (r->simple)
 		note_scale(r, from, to, power);
-	r->big = power;
+	r->big = r->last = power;
 	r->section = r->pending = 0;
 	r->small = 0;
 	r->has_pending = r->arabic_pending = r->zero = false;
 	return true;
 }
 
+static bool is_middle_dot(uint32_t c) { return c == 0xB7 || c == 0x2022 || c == 0x30FB; }
+
+/* Whether a middle dot before `at` is a decimal point, as print of the 1990s has it: 19·5％. Else it parts month and day. */
+static bool decimal_dot(const struct reading *r, size_t at)
+{
+	size_t end = at;
+	uint32_t c;
+
+	while (rune_is_digit(c = peek(r, at, &end)))
+		at = end;
+	return c == '%' || c == 0xFF05;
+}
+
 /* ASCII digits of an Arabic number at `at` into digit[cap], separators dropped; its end, `at` if there is none. */
 static size_t arabic(const struct reading *r, size_t at, char *digit, size_t cap, size_t *n, unsigned char *places)
 {
 	size_t groups = 0, run = 0, end, ahead, used = 0, k;
-	bool point = false;
-	uint32_t c = 0;
+	bool point = false, priced = at && r->text.p[at - 1] == '$';    /* $20，300美元 are two */
+	uint32_t c;
 
 	*places = 0;
 	for (;;) {
-		bool wide = c >= 0xFF10 && c <= 0xFF19;         /* the digit before: ， parts groups of full-width digits only */
-
 		c = peek(r, at, &end);
 		if (rune_is_digit(c)) {
 			if (used == cap)
@@ -205,8 +216,10 @@ static size_t arabic(const struct reading *r, size_t at, char *digit, size_t cap
 			at = end;
 			continue;
 		}
-		if (c != 0xFF0C || wide)
+		if (c != 0xFF0C || !priced)
 			c = rune_narrow(c);
+		if (is_middle_dot(c) && decimal_dot(r, end))
+			c = '.';
 		if (c == ',' && !point && (groups ? run == 3 : run >= 1 && run <= 3)) {
 			ahead = end;
 			for (k = 0; k < 4 && rune_is_digit(peek(r, ahead, &ahead)); k++)
@@ -237,12 +250,14 @@ static size_t arabic(const struct reading *r, size_t at, char *digit, size_t cap
 static bool take_arabic(struct reading *r, struct decimal *plain, bool *is_plain)
 {
 	char digit[64];
-	size_t n = 0, end;
+	size_t n = 0, end, ahead;
 	long long v = 0;
 
 	end = arabic(r, r->at, digit, sizeof digit, &n, &r->out->places);
 	if (n == 0 || end == r->at)
 		return false;
+	if (r->any && !r->zero && r->last && (int)n != r->last && rune_numeral_magnitude(peek(r, end, &ahead)) < 0)
+		return false;                   /* 3万4000, but 40万|3岁以下儿童 */
 	if (r->out->places || n > 15) {
 		if (r->any || !decimal_parse(sv_from(digit, n), plain))
 			return false;
@@ -382,8 +397,8 @@ static bool take_more(struct reading *r)
 	if (!rune_more(c) && !(rune_some(c) && (r->small == 1 || r->zero)))
 		return false;
 	next = peek(r, end, &behind);
-	if (rune_numeral_magnitude(next) < 0 && !unit_begins(r, end) && next && rune_is_han(next))
-		return false;
+	if (rune_numeral_magnitude(next) < 0 && !unit_begins(r, end) && next && rune_is_han(next) && !(r->out->shift >= 4 && r->simple))
+		return false;                   /* 3亿多农村人口, but no 多 of 多渠道 */
 	r->out->more = true;
 	r->at = end;
 	return true;

@@ -52,12 +52,16 @@ static size_t bracket_end(const struct units *units, struct sv text, size_t at)
 	return at;
 }
 
-/* 元/吨: what one of the base is divided by stays as it is written. */
+/* 元/吨, 人/百亿元: what one of the base is divided by stays as it is written. */
 static size_t slash_end(const struct units *units, struct sv text, size_t at)
 {
 	size_t n, k = sv_starts(sv_skip(text, at), SV("/")) ? 1 : sv_starts(sv_skip(text, at), SV("／")) ? 3 : 0;
 
-	return k && unit_here(units, text, at + k, &n) ? at + k + n : at;
+	size_t of = at + k, end;
+
+	while (k && of < text.n && rune_numeral_magnitude(rune_at(text, of, &end)) >= 0 && !unit_here(units, text, of, &n))
+		of = end;
+	return k && unit_here(units, text, of, &n) ? of + n : at;
 }
 
 static struct sv joined(struct arena *a, struct sv one, struct sv two, struct sv three)
