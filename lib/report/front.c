@@ -47,7 +47,7 @@ void held_look(const struct report_rules *rules, struct held *h)
 	h->prose = s.n >= PROSE_BYTES && line_end(s) == END_SENTENCE;
 	if (s.n > LINE_BYTES)
 		return;
-	h->title = rules_match(rules, LINE_TITLE, s, NULL);
+	h->title = rules_title(rules, s, NULL);
 	h->session = !h->opening && (rules_match(rules, LINE_SESSION, s, NULL) || rules_match(rules, LINE_SESSION_CUT, s, NULL));
 	h->salutation = rules_match(rules, LINE_SALUTATION, s, NULL);
 	rule = rules_mark(rules, s, &mark);
@@ -226,7 +226,7 @@ static void read_title(struct reader *r, size_t i)
 	int score = 1;
 	bool named;
 
-	if (!rules_match(r->rules, LINE_TITLE, r->held[i].plain, &m))
+	if (!rules_title(r->rules, r->held[i].plain, &m))
 		return;
 	year = match_group(&m, "year");
 	year = year.n ? year : match_group(&m, "year_after");
@@ -251,7 +251,9 @@ static void read_title(struct reader *r, size_t i)
 	if (score > r->title_score) {
 		r->title_score = score;
 		f->title = i;
-		f->title_text = r->held[i].plain;
+		f->title_text = match_group(&m, "title");
+		if (!f->title_text.n)
+			f->title_text = r->held[i].plain;
 	}
 }
 
@@ -368,7 +370,8 @@ static enum report_kind look_at(struct reader *r, size_t i, bool titled)
 		return KIND_FURNITURE;
 	if (h->title) {
 		read_title(r, i);
-		read_session(r, s);
+		if (read_session(r, s))
+			read_speaker(r, i);
 		return KIND_TITLE;
 	}
 	if (s.n > LINE_BYTES)
@@ -398,25 +401,32 @@ static enum report_kind look_at(struct reader *r, size_t i, bool titled)
 		read_date(r, s);
 		return KIND_META;
 	}
+	if (h->heading)
+		return KIND_FURNITURE;          /* a table of contents */
 	if (s.n <= SHORT_BYTES && line_end(s) == END_NONE)
 		return titled ? KIND_META : KIND_FURNITURE;
 	return KIND_TEXT;
 }
 
-/* The first of the held that is the report's own text: the salutation, else the opening, a heading, a long paragraph. */
+/* The first of the held that is the report's own text: the salutation, else the opening, a heading, a long paragraph. Headings
+ * before the salutation are a table of contents. */
 static size_t find_body(const struct held *held, size_t n)
 {
-	size_t titled = n;
+	size_t titled = n, heading = n;
 
 	for (size_t i = 0; i < n; i++) {
-		if (held[i].title || held[i].session)
+		if (held[i].title || held[i].session) {
 			titled = i;
+			heading = n;
+		}
 		if (held[i].salutation || held[i].opening)
 			return i;
-		if (titled < n && ((held[i].heading && !held[i].title) || held[i].prose))
-			return i;
+		if (titled < n && held[i].heading && heading == n)
+			heading = i;
+		if (titled < n && held[i].prose)
+			return heading < i ? heading : i;
 	}
-	return titled < n ? n : 0;
+	return heading < n ? heading : titled < n ? n : 0;
 }
 
 static void read_body(struct reader *r, size_t i)

@@ -91,8 +91,8 @@ static unsigned within(const unsigned *count, int to, int spread)
 	return n;
 }
 
-/* The commonest width, by characters or by columns, and how many lines are about so wide. */
-static unsigned commonest(const struct line *line, size_t n, bool by_chars, int *top)
+/* The commonest width, by characters or by columns, and how many lines are about so wide: from *top - spread + 1 to *top. */
+static unsigned commonest(const struct line *line, size_t n, bool by_chars, int *top, int *mode)
 {
 	unsigned count[WIDEST + 1] = { 0 }, best = 0;
 	int spread = by_chars ? 2 : SPREAD;
@@ -109,6 +109,10 @@ static unsigned commonest(const struct line *line, size_t n, bool by_chars, int 
 			best = within(count, w, spread);
 			*top = w;
 		}
+	*mode = *top;
+	for (int w = *top; w > *top - spread && w >= 0; w--)
+		if (count[w] > count[*mode])
+			*mode = w;
 	return best;
 }
 
@@ -169,7 +173,7 @@ struct layout layout_tell(struct line *line, size_t n, const char *text, const s
 	struct layout y = { 0 };
 	size_t longs = 0, ends = 0, about = 0;
 	unsigned by_cols, by_chars;
-	int cols, chars;
+	int cols, chars, mode_cols, mode_chars, top;
 
 	if (n < TELLING)
 		return *before;
@@ -181,12 +185,13 @@ struct layout layout_tell(struct line *line, size_t n, const char *text, const s
 	}
 	for (size_t i = 0; i < n; i++)
 		line_measure(&line[i], text);
-	by_cols = commonest(line, n, false, &cols);
-	by_chars = commonest(line, n, true, &chars);
+	by_cols = commonest(line, n, false, &cols, &mode_cols);
+	by_chars = commonest(line, n, true, &chars, &mode_chars);
 	y.by_chars = 10 * by_chars > 11 * by_cols;
-	y.full = y.by_chars ? chars : cols;
+	y.full = y.by_chars ? mode_chars : mode_cols;
+	top = y.by_chars ? chars : cols;
 	for (size_t i = 0; i < n; i++)
-		if (line_width(&line[i], &y) > y.full - (y.by_chars ? 2 : SPREAD) && line_width(&line[i], &y) <= y.full) {
+		if (line_width(&line[i], &y) > top - (y.by_chars ? 2 : SPREAD) && line_width(&line[i], &y) <= top) {
 			about++;
 			ends += line_end(sv_from(text + line[i].at, line[i].n)) == END_SENTENCE;
 		}

@@ -21,7 +21,7 @@ enum line_end {
 struct layout {
 	bool wrapped;
 	bool by_chars;                  /* width counts characters, not columns (an ideograph has two) */
-	int full_min, full;             /* a wrapped line is from full_min wide; full is the commonest width */
+	int full_min, full;             /* a line that the wrap ended is from full_min wide; full is the commonest width */
 	bool blanks_part;               /* a blank line ends a paragraph */
 	bool indents_part;              /* an indent begins one */
 };

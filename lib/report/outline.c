@@ -18,8 +18,7 @@ void outline_begin(struct outline *o)
 {
 	o->state = OUTLINE_START;
 	o->n = o->bytes = 0;
-	o->annex = o->listing = false;
-	o->last_form = 0;
+	o->annex = false;
 	o->last_kind = KIND_TEXT;
 	o->last_line = 0;
 	arena_reset(&o->arena);
@@ -48,7 +47,7 @@ static enum report_kind kind_of_short(struct outline *o, struct sv s)
 {
 	struct line_match m;
 
-	if (rules_match(o->rules, LINE_PAGE, s, NULL) || rules_match(o->rules, LINE_TITLE, s, NULL))
+	if (rules_match(o->rules, LINE_PAGE, s, NULL) || rules_title(o->rules, s, NULL))
 		return KIND_FURNITURE;
 	if (rules_match(o->rules, LINE_META, s, &m)) {
 		emit_url(o->emit, match_group(&m, "source"), match_group(&m, "url"));
@@ -60,7 +59,7 @@ static enum report_kind kind_of_short(struct outline *o, struct sv s)
 		return KIND_CAPTION;
 	if (rules_match(o->rules, LINE_SALUTATION, s, NULL))
 		return KIND_TEXT;
-	return line_end(s) == END_NONE && count_chars(s) <= HEADING_CHARS ? KIND_HEADING : KIND_TEXT;
+	return line_end(s) == END_NONE && !sv_has(s, SV("。")) && count_chars(s) <= HEADING_CHARS ? KIND_HEADING : KIND_TEXT;
 }
 
 /* The length of the heading that runs on into its paragraph: up to the first full stop, the mark included; 0 if there is none. */
@@ -93,7 +92,7 @@ static enum report_kind kind_of_numbered(struct outline *o, struct sv s, const s
 	*lead = 0;
 	if (o->annex)
 		return KIND_ITEM;
-	if (end == END_NONE || end == END_OPEN || (end == END_STOP && count_chars(s) <= LEAD_CHARS / 2))
+	if (((end == END_NONE || end == END_OPEN) && !sv_has(s, SV("。"))) || (end == END_STOP && count_chars(s) <= LEAD_CHARS / 2))
 		return count_chars(s) <= HEADING_CHARS ? KIND_HEADING : KIND_ITEM;
 	*lead = lead_of(s, mark);
 	if (*lead)
@@ -217,6 +216,8 @@ static void open_report(struct outline *o)
 	o->last_kind = KIND_TEXT;
 	for (size_t i = 0; i < f.body; i++) {
 		o->last_line = o->held[i].p.lines;
+		if (i == first)
+			o->emit->row.chars = 0; /* what stands before the title is not the report's */
 		emit_paragraph(o->emit, &o->held[i].p, o->held[i].kind, 0);
 	}
 	flush_body(o, f.body, o->n);
@@ -232,7 +233,7 @@ static void open_none(struct outline *o)
 	o->state = OUTLINE_BODY;
 }
 
-struct signs { size_t titles, sessions, salutation, opening, body; bool prose_first; };
+struct signs { size_t titles, sessions, salutation, opening, body; bool prose, prose_first; };
 
 /* What the held say. body: the first that is a report's text behind a title or opening; n if there is none yet. */
 static struct signs read_signs(const struct outline *o)
@@ -251,6 +252,7 @@ static struct signs read_signs(const struct outline *o)
 			s.opening = i;
 		if (s.body == o->n && (h->salutation || h->opening || (begun && !h->title && (h->heading || h->prose))))
 			s.body = i;
+		s.prose = s.prose || (h->prose && begun);
 		if (h->prose && s.salutation == o->n && s.opening == o->n)
 			s.prose_first = true;
 	}
@@ -260,6 +262,9 @@ static struct signs read_signs(const struct outline *o)
 /* Whether the held begin a report: the title alone is not enough, running heads and mentions look like it. */
 static bool is_report(const struct outline *o, const struct signs *s)
 {
+	/* a file that begins with the salutation is a report whose title was left away */
+	if (o->state == OUTLINE_START && s->salutation == 0)
+		return o->n > 1;
 	if (s->opening < o->n)
 		return s->titles || s->sessions || s->salutation < o->n || o->state == OUTLINE_START;
 	return (s->titles && (s->sessions || s->salutation < o->n)) || (s->sessions && s->salutation < o->n);
@@ -275,6 +280,9 @@ static bool is_complete(const struct outline *o, const struct signs *s)
 	if (s->body == o->n)
 		return false;
 	behind = o->n - s->body;
+	/* headings alone are a table of contents */
+	if (s->salutation == o->n && s->opening == o->n && !s->prose)
+		return false;
 	if (behind > BODY_ENOUGH)
 		return true;
 	for (size_t i = s->body; i < o->n; i++)
@@ -340,7 +348,7 @@ static bool is_trigger(const struct outline *o, const struct paragraph *p)
 	if (p->text.n > SHORT_BYTES || p->page || p->resumed || p->tabular)
 		return false;
 	s = without_markdown(p->text);
-	if (rules_match(o->rules, LINE_TITLE, s, NULL) || rules_match(o->rules, LINE_SALUTATION, s, NULL))
+	if (rules_title(o->rules, s, NULL) || rules_match(o->rules, LINE_SALUTATION, s, NULL))
 		return true;
 	return line_end(s) != END_SENTENCE && sv_has(s, SV("届")) && rules_match(o->rules, LINE_SESSION, s, NULL)
 		&& rules_match(o->rules, LINE_DATE, s, NULL);

@@ -18,8 +18,6 @@ struct outline {
 	struct held *held;
 	size_t n, cap, bytes;
 	bool annex;                     /* within an annex, whose numbers are no headings */
-	unsigned last_form;             /* of the paragraph before: a short line that bears a number of the same form makes a list */
-	bool listing;                   /* a numbered line is held until the next tells whether it heads a list or a text */
 	enum report_kind last_kind;
 	size_t last_line;
 };

@@ -9,7 +9,6 @@ enum {
 	LAYOUT_STEP = 16,               /* lines after which the layout is told anew */
 	PAGE_BYTES = 32,                /* a page number is no longer */
 	RUNNING_BYTES = 120,            /* nor is a running head */
-	TEXT_BYTES = 45 * 3,            /* a line so long that holds a full stop is text, not a title or caption */
 	HEADING_BYTES = 60 * 3,
 	FRAGMENT_BYTES = 36 * 3,        /* what a page break leaves of a paragraph may be as short as this */
 	LONG_BYTES = 150
@@ -167,7 +166,7 @@ static bool is_page(const struct reflow *r, const struct line *l)
 /* A line that stands for itself on a title page. */
 static bool is_front(const struct reflow *r, struct sv s)
 {
-	return s.n <= RUNNING_BYTES && (rules_match(r->rules, LINE_SALUTATION, s, NULL) || rules_match(r->rules, LINE_TITLE, s, NULL)
+	return s.n <= RUNNING_BYTES && (rules_match(r->rules, LINE_SALUTATION, s, NULL) || rules_title(r->rules, s, NULL)
 		|| rules_match(r->rules, LINE_META, s, NULL));
 }
 
@@ -202,10 +201,13 @@ static bool joins_wrapped(const struct reflow *r, const struct line *begun, cons
 {
 	const struct layout *y = &r->layout;
 	int wa = line_width(a, y), wb = line_width(b, y), em = y->by_chars ? 1 : 2;
+	bool lost_indents = !y->indents_part && !y->blanks_part;
 	enum line_end end = line_end(view(r, a));
 
-	if (wa < y->full_min)
-		return end == END_OPEN && !has_mark(r, view(r, b), false) && !is_front(r, view(r, b));
+	if (is_front(r, view(r, b)))
+		return false;
+	if (wa < y->full_min && !(lost_indents && begun == a && wa >= y->full - 2 * em - em / 2))
+		return end == END_OPEN && !has_mark(r, view(r, b), false);
 	if (y->indents_part && !begun->cut)
 		return b->indent < 2;
 	if (end == END_SENTENCE || end == END_STOP) {
@@ -213,10 +215,12 @@ static bool joins_wrapped(const struct reflow *r, const struct line *begun, cons
 			return false;
 		if (y->blanks_part)
 			return !blank;
-		/* the indent was lost: a first line is two characters short */
-		return wb > y->full - em - em / 2 || wb < y->full - 3 * em;
+		/* where indents were lost a first line is two characters short */
+		return wb > y->full - em - em / 2 || (wb < y->full - 3 * em && line_end(view(r, b)) != END_NONE);
 	}
 	if (has_mark(r, view(r, b), true))
+		return false;
+	if (y->blanks_part && blank && wa < y->full - em)
 		return false;
 	if (has_mark(r, view(r, begun), true) && !sv_has(view(r, begun), FULL_STOP) && begun == a) {
 		if (y->blanks_part)
@@ -249,7 +253,7 @@ static bool joins_plain(const struct reflow *r, const struct line *begun, const 
 {
 	struct sv sa = view(r, a), sb = view(r, b);
 	enum line_end end = line_end(sa);
-	bool adjacent = r->layout.blanks_part && !blank && !front;
+	bool adjacent = r->layout.blanks_part && !blank && !front, cut;
 
 	if (end == END_SENTENCE || end == END_STOP)
 		return adjacent && joins_adjacent(r, begun, a, b, c);
@@ -259,17 +263,19 @@ static bool joins_plain(const struct reflow *r, const struct line *begun, const 
 		return false;
 	if (end == END_OPEN)
 		return !front || a->n > FRAGMENT_BYTES;
+	/* cut by a page break: text that has a sentence behind it and does not end */
+	cut = sv_has(sa, FULL_STOP) && a->n > FRAGMENT_BYTES - 24 && !is_front(r, sb) && !rules_match(r->rules, LINE_CAPTION, sa, NULL)
+		&& !rules_match(r->rules, LINE_META, sa, NULL);
 	if (front)
-		return false;
+		return cut;
 	if (begun == a && a->n < HEADING_BYTES && !sv_has(sa, FULL_STOP) && has_mark(r, sa, true))
 		return false;
 	if (begins_inside(sb) || is_open(sa, SV("《"), SV("》")) || is_open(sa, SV("“"), SV("”")))
 		return true;
 	if (adjacent)
 		return joins_adjacent(r, begun, a, b, c);
-	/* cut by a page break: text that does not end */
-	if (a->n >= TEXT_BYTES && sv_has(sa, FULL_STOP))
-		return !is_front(r, sb) && !rules_match(r->rules, LINE_CAPTION, sa, NULL);
+	if (cut)
+		return true;
 	/* or the beginning of one sentence, its end below */
 	return a->n >= FRAGMENT_BYTES - 24 && a->n < HEADING_BYTES && b->n <= FRAGMENT_BYTES && line_end(sb) == END_SENTENCE
 		&& sv_find(sb, FULL_STOP, 0) + 3 >= sb.n && !has_mark(r, sa, false);
@@ -295,7 +301,7 @@ static bool is_break(const struct reflow *r, const struct line *above, const str
 {
 	if (is_page(r, l))
 		return true;
-	return l->n <= RUNNING_BYTES && line_end(view(r, above)) != END_SENTENCE && rules_match(r->rules, LINE_TITLE, view(r, l), NULL);
+	return l->n <= RUNNING_BYTES && line_end(view(r, above)) != END_SENTENCE && rules_title(r->rules, view(r, l), NULL);
 }
 
 static void add_piece(struct reflow *r, const struct line *l, size_t places)

@@ -38,6 +38,8 @@ struct report_rules {
 
 /* Whether line (canonical) is one of this kind; out may be NULL. The first rule that matches, in the order of the files. */
 bool rules_match(const struct report_rules *r, enum line_is is, struct sv line, struct line_match *out);
+/* Whether line is a report's title: its words before 政府工作报告 name a place, or there are none. */
+bool rules_title(const struct report_rules *r, struct sv line, struct line_match *out);
 /* The text of a named group, empty if the group took no part or the rule has none of that name. */
 struct sv match_group(const struct line_match *m, const char *name);
 /* The mark that a heading or item of a list begins with: its rule, and its length in *n. NULL if there is none. */

@@ -95,6 +95,7 @@ struct sv canonical(struct sv in, struct buf *to)
 	buf_clear(to);
 	while (done < in.n) {
 		size_t n = 0;
+		bool tab = false;
 
 		buf_add(to, sv_sub(in, done, at));
 		joined = joined && at == done + 1;
@@ -104,9 +105,10 @@ struct sv canonical(struct sv in, struct buf *to)
 			n = utf8_step(in.p + done, in.p + in.n, &c);
 			if (!rune_is_space(c))
 				break;
+			tab = tab || c == '\t';
 		}
 		joined = is_spaced_figure(buf_sv(to), joined, in, done);
-		if (!joined && keeps_blank(buf_sv(to), in, done))
+		if (tab ? to->n > 0 && done < in.n : !joined && keeps_blank(buf_sv(to), in, done))
 			buf_char(to, ' ');
 		at = find_space(in, done);
 	}

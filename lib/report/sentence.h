@@ -4,7 +4,7 @@
 #include "base/buf.h"
 
 /* White space as records have it: none beside a Chinese character or its punctuation, one blank between Latin words, none
- * between the digits of a spaced figure (1 9 9 8). Returns `in` itself if nothing is to be changed, else a view of `to`.
+ * between the digits of a spaced figure (1 9 9 8), one for a tab between cells. Returns `in` itself if nothing is to be changed, else a view of `to`.
  * Nothing but white space is touched. */
 struct sv canonical(struct sv in, struct buf *to);
 
