@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "change/scale.h"
 #include "measure/number.h"
+#include "report/report.h"
 #include "rule/lint.h"
 #include "rule/profile.h"
 #include "stream/option.h"
@@ -55,7 +56,7 @@ static void set(int key, const char *argument, void *ctx)
 /* Every kind of rule file there is; each room of lib/ has its own. */
 static const struct rulekind **all_kinds(size_t *n)
 {
-	const struct rulekind **kind = mem_array(tag_kind_count + number_kind_count + 1, sizeof *kind);
+	const struct rulekind **kind = mem_array(tag_kind_count + number_kind_count + 2, sizeof *kind);
 
 	*n = 0;
 	for (size_t i = 0; i < tag_kind_count; i++)
@@ -63,6 +64,7 @@ static const struct rulekind **all_kinds(size_t *n)
 	for (size_t i = 0; i < number_kind_count; i++)
 		kind[(*n)++] = number_kinds[i];
 	kind[(*n)++] = &change_kind;
+	kind[(*n)++] = &report_kind_of_rules;
 	return kind;
 }
 

@@ -345,15 +345,20 @@ static bool read_cut_session(struct reader *r, size_t i)
 	return true;
 }
 
-static bool read_meta(struct reader *r, struct sv s)
+static bool read_meta(struct reader *r, size_t i)
 {
+	struct sv s = r->held[i].plain, source, url;
 	struct line_match m;
-	struct sv source, url;
 
 	if (!rules_match(r->rules, LINE_META, s, &m))
 		return false;
 	source = match_group(&m, "source");
 	url = match_group(&m, "url");
+	/* the label alone: what it labels is the next line */
+	if (!source.n && pattern_group(m.rule->pattern, "source") >= 0 && line_end(s) == END_STOP && i + 1 < r->n) {
+		source = r->held[i + 1].plain;
+		r->held[i + 1].kind = KIND_META;
+	}
 	if (source.n && !r->out->source.n)
 		r->out->source = source;
 	if (url.n && !r->out->url.n)
@@ -391,7 +396,7 @@ static enum report_kind look_at(struct reader *r, size_t i, bool titled)
 		read_speaker(r, i);
 		return KIND_META;
 	}
-	if (read_meta(r, s))
+	if (read_meta(r, i))
 		return KIND_META;
 	if (titled && read_speaker(r, i))
 		return KIND_META;

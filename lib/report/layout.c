@@ -7,6 +7,7 @@ enum {
 	WIDEST = 120,                   /* columns; a page of 16 point type has 56, one of 9 point across 100 */
 	NARROWEST = 20,
 	SPREAD = 5,                     /* hard-wrapped lines differ by so many columns: hanging punctuation, digits kept whole */
+	LOOSE = 3,
 	LONG_BYTES = 3 * WIDEST / 2 + 60
 };
 
@@ -133,9 +134,13 @@ static int lowest_full(const struct line *line, size_t n, const char *text, cons
 	for (int w = lowest < 0 ? 0 : lowest; w <= y->full; w++) {
 		below += count[w];
 		if (20 * below > all)
-			return w;
+			break;
+		lowest = w + 1;
 	}
-	return y->full;
+	/* cut to the column, nearly all lines are of one width; else a figure or word kept whole may cost a line some columns */
+	if (10 * (count[y->full] + count[y->full - 1]) >= 9 * all)
+		return lowest < y->full ? lowest : y->full - 1;
+	return lowest < y->full - LOOSE ? lowest : y->full - LOOSE;
 }
 
 /* What blank lines and indents mean among wrapped lines: a blank line parts if lines that go on are mostly not followed by one;
