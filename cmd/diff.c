@@ -119,7 +119,7 @@ static void set(int key, const char *argument, void *ctx)
 /* An operand before it is read. ready: its records have what is compared, they need not be tagged or extracted first. */
 struct input { struct source source; struct reader *reader; enum input_form form; bool ready; };
 
-static void open_input(struct input *in, char **name, const struct common *common, bool measures)
+static void open_input(struct input *in, char **name, const struct common *common, enum what what)
 {
 	source_init(&in->source, name, 1);
 	in->reader = reader_new(&in->source, common->on_error);
@@ -127,7 +127,8 @@ static void open_input(struct input *in, char **name, const struct common *commo
 	if (in->form != INPUT_RECORDS && in->form != INPUT_JSON)
 		return;
 	const struct legend *l = reader_legend(in->reader);
-	in->ready = l && (legend_find(l, "indicator") >= 0 || (legend_find(l, "role") >= 0 && !measures));
+	in->ready = l && (legend_find(l, "indicator") >= 0
+		|| (legend_find(l, what == WHAT_TERMS ? "terms" : "role") >= 0 && !wants_measures(what)));
 }
 
 static void load(struct operand *o, struct input *in, struct raw *raw)
@@ -246,7 +247,7 @@ static void read_operands(const struct settings *s, const struct common *common,
 	size_t kinds = 2;
 	bool raw = false, rewrite[OPERANDS_MOST];
 	for (size_t i = 0; i < n; i++) {
-		open_input(&in[i], name + i, common, wants_measures(s->what));
+		open_input(&in[i], name + i, common, s->what);
 		rewrite[i] = in[i].form == INPUT_TEXT || (in[i].form != INPUT_NONE && !in[i].ready);
 		raw |= rewrite[i];
 	}
