@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "change/scale.h"
-#include "measure/number.h"
+#include "measure/measure.h"
 #include "report/report.h"
 #include "rule/lint.h"
 #include "rule/profile.h"
@@ -56,15 +56,17 @@ static void set(int key, const char *argument, void *ctx)
 /* Every kind of rule file there is; each room of lib/ has its own. */
 static const struct rulekind **all_kinds(size_t *n)
 {
-	const struct rulekind **kind = mem_array(tag_kind_count + number_kind_count + 2, sizeof *kind);
+	const struct rulekind *measure[MEASURE_KINDS_MAX], **kind;
+	size_t measures = measure_rule_kinds(measure);
 
+	kind = mem_array(tag_kind_count + measures + 2, sizeof *kind);
 	*n = 0;
+	kind[(*n)++] = &report_kind_of_rules;
 	for (size_t i = 0; i < tag_kind_count; i++)
 		kind[(*n)++] = tag_kinds[i];
-	for (size_t i = 0; i < number_kind_count; i++)
-		kind[(*n)++] = number_kinds[i];
+	for (size_t i = 0; i < measures; i++)
+		kind[(*n)++] = measure[i];
 	kind[(*n)++] = &change_kind;
-	kind[(*n)++] = &report_kind_of_rules;
 	return kind;
 }
 

@@ -20,8 +20,8 @@ struct indicators {
 
 static const struct schema indicator_schema[] = {
 	{ "id", WANT_ID, true, NULL, NULL },
-	{ "names", WANT_TEXTS, false, NULL, NULL },
-	{ "growth_names", WANT_TEXTS, false, NULL, NULL },      /* names only where the phrase is said to grow */
+	{ "names", WANT_WORDS, false, NULL, NULL },
+	{ "growth_names", WANT_WORDS, false, NULL, NULL },      /* names only where the phrase is said to grow */
 	{ "patterns", WANT_PATTERNS, false, NULL, NULL },       /* of the whole phrase */
 	{ "percent", WANT_CHOICE, false, measure_names, NULL },
 	{ "drop", WANT_BOOL, false, NULL, NULL },
@@ -81,7 +81,7 @@ struct indicators *indicators_new(struct ruleset *rules, struct lexis *words)
 		add_names(in, words, node_get(item[i], "names"), in->n, false);
 		add_names(in, words, node_get(item[i], "growth_names"), in->n, true);
 		for (size_t k = 0; k < texts(patterns); k++) {
-			struct pattern *p = pattern_new(text_at(patterns, k)->text, text_at(patterns, k)->at, &rules->findings);
+			struct pattern *p = pattern_of(text_at(patterns, k), &rules->findings);
 			if (p == NULL)
 				continue;
 			GROW(in->pattern, in->patterns_cap, in->patterns + 1);

@@ -19,7 +19,7 @@ static const struct schema word_test_schema[] = {
 static const struct schema word_schema[] = {
 	{ "id", WANT_ID, true, NULL, NULL },
 	{ "reading", WANT_CHOICE, true, readings, NULL },
-	{ "words", WANT_TEXTS, true, NULL, NULL },
+	{ "words", WANT_WORDS, true, NULL, NULL },
 	{ "op", WANT_CHOICE, false, word_ops, NULL },
 	{ "lo", WANT_NUMBER, false, NULL, NULL },
 	{ "unit", WANT_TEXT, false, NULL, NULL },

@@ -10,7 +10,7 @@ static const char *const class_names[] = {
 
 static const struct schema list_schema[] = {
 	{ "id", WANT_ID, true, NULL, NULL },
-	{ "words", WANT_TEXTS, true, NULL, NULL },
+	{ "words", WANT_WORDS, true, NULL, NULL },
 	{ "class", WANT_CHOICE, false, class_names, NULL },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
@@ -22,7 +22,7 @@ static const struct schema compound_schema[] = {
 };
 static const struct schema period_schema[] = {
 	{ "id", WANT_ID, true, NULL, NULL },
-	{ "words", WANT_TEXTS, true, NULL, NULL },
+	{ "words", WANT_WORDS, true, NULL, NULL },
 	{ "years", WANT_TEXT, true, NULL, NULL },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
@@ -105,7 +105,7 @@ struct lexis *lexis_new(struct ruleset *rules)
 		struct sv name = node_text(item[i], "class");
 		uint64_t class = class_of(name.n > 0 ? name : node_text(item[i], "id"));
 		if (class == 0)
-			finding_add(&rules->findings, LEVEL_ERROR, "bad-choice", item[i]->at, "a list whose id is no class must name its class");
+			finding_add(&rules->findings, LEVEL_ERROR, "bad-value", item[i]->at, "a list whose id is no class must name its class");
 		for (size_t k = 0; k < texts(list); k++)
 			lexis_add(w, text_at(list, k), class);
 	}

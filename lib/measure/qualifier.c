@@ -10,7 +10,7 @@ static const struct schema qualifier_schema[] = {
 	{ "id", WANT_ID, true, NULL, NULL },
 	{ "place", WANT_CHOICE, true, places, NULL },
 	{ "op", WANT_CHOICE, false, ops, NULL },
-	{ "words", WANT_TEXTS, true, NULL, NULL },
+	{ "words", WANT_WORDS, true, NULL, NULL },
 	{ "not_after", WANT_TEXTS, false, NULL, NULL },
 	{ "not_before", WANT_TEXTS, false, NULL, NULL },
 	{ "magnitude", WANT_BOOL, false, NULL, NULL },

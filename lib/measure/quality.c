@@ -38,7 +38,7 @@ static enum op op_of(struct sv name)
 
 static void add_rule(struct qualities *q, const struct node *item, const struct node *source, struct findings *f)
 {
-	struct pattern *p = pattern_new(source->text, source->at, f);
+	struct pattern *p = pattern_of(source, f);
 	size_t n;
 	if (p == NULL)
 		return;

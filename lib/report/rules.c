@@ -65,7 +65,7 @@ static bool read_line_rule(const struct node *node, struct line_rule *to, struct
 		to->texts = 1;
 	}
 	if (pattern)
-		to->pattern = pattern_new(pattern->text, pattern->at, f);
+		to->pattern = pattern_of(pattern, f);
 	if (to->pattern || to->texts)
 		return true;
 	if (!pattern)

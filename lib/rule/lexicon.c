@@ -32,8 +32,8 @@ static const struct schema test_keys[] = {
 static const struct schema lexicon_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
 	{ .key = "lexicon", .want = WANT_ID },
-	{ .key = "terms", .want = WANT_TEXTS },
-	{ .key = "variants", .want = WANT_TABLE },
+	{ .key = "terms", .want = WANT_WORDS },
+	{ .key = "variants", .want = WANT_WORD_TABLE },
 	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
 	{ 0 }
 };

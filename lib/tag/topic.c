@@ -32,14 +32,14 @@ static const struct schema test_keys[] = {
 static const struct schema topic_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
 	{ .key = "topic", .want = WANT_ID },
-	{ .key = "words", .want = WANT_TABLE, .required = true },
+	{ .key = "words", .want = WANT_WORD_TABLE, .required = true },
 	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
 	{ 0 }
 };
 static const struct schema shared_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
 	{ .key = "weights", .want = WANT_TABLE },
-	{ .key = "words", .want = WANT_TEXTS, .required = true },
+	{ .key = "words", .want = WANT_WORDS, .required = true },
 	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
 	{ 0 }
 };
