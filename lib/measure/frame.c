@@ -283,7 +283,7 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 	struct hit h;
 	*out = (struct frame){ .number = i };
 	size_t token = n->token.start;
-	if (rank && token == n->bare.start && token >= floor + 3)
+	if (rank && token == n->bare.start && (ends_in(l, floor, token, SV("第")) || ends_in(l, floor, token, SV("前"))))
 		token -= 3;                     /* the 第 that the number leaves out */
 	size_t at = walk(l, numbers, token, floor, false, out);
 	if (rank && out->direction == 0) {

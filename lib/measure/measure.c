@@ -196,12 +196,29 @@ static bool attributive(const struct measurer *m, const struct frame *f, size_t 
 		!word_first(&m->lexed, f->noun.start, f->noun.end, CLASS(CONNECT), &h);
 }
 
-/* 提前一年, 时隔三年: how long, not how much. */
-static bool duration(const struct measurer *m, size_t i)
+/* 连续6个季度, 提前一年 say how long, not how much: they are dates. Behind a word that is a verb of change, too, a figure is
+ * meant: 提前13年. */
+static void note_durations(struct measurer *m)
+{
+	for (size_t i = 0; i < m->numbers.n; i++) {
+		struct number *n = &m->numbers.v[i];
+		struct hit h;
+		if (n->kind != NUMBER_MEASURE || n->dimension != DIM_TIME ||
+				!word_ending(&m->lexed, n->token.start, 0, CLASS(DURATION), &h))
+			continue;
+		if ((hit_classes(&m->lexed, &h) & CLASS(RISE)) != 0 && rune_is_digit((unsigned char)m->text.p[n->bare.start]))
+			continue;
+		n->kind = NUMBER_DATE;
+		n->token.start = h.start;
+	}
+}
+
+/* 年产150万吨芳烃项目: the figure is part of a name. */
+static bool attribute(const struct measurer *m, const struct frame *f)
 {
 	struct hit h;
-	return m->numbers.v[i].dimension == DIM_TIME && !rune_is_digit((unsigned char)m->text.p[m->numbers.v[i].bare.start]) &&
-		word_ending(&m->lexed, m->numbers.v[i].token.start, 0, CLASS(DURATION), &h);
+	return f->noun.end > f->noun.start &&
+		word_ending(&m->lexed, m->numbers.v[f->number].token.start, 0, CLASS(ATTRIBUTE), &h);
 }
 
 static void set_scope(struct measurer *m, const struct subject *s, size_t n, struct span at)
@@ -223,9 +240,17 @@ static void pass_over(struct measurer *m, struct span at)
 	struct hit h;
 	size_t from = subject_strip(&m->lexed, &m->numbers, at.start, at.end, STRIP_LEAD, &f);
 	govern(m, &f, clause_of(&m->clauses, at.start));
-	if (m->now.n == 0 || from >= at.end ||
-			word_starting(&m->lexed, from, at.end, verbs | CLASS(ACTION) | CLASS(ADVERB) | CLASS(RELATIVE) | CLASS(SHARE), &h))
+	if (from >= at.end)
 		return;
+	if (word_starting(&m->lexed, from, at.end, verbs | CLASS(ACTION) | CLASS(ADVERB) | CLASS(RELATIVE) | CLASS(SHARE), &h)) {
+		if (m->now.n == 0 && h.end < at.end && (hit_classes(&m->lexed, &h) & (CLASS(RELATIVE) | CLASS(SHARE))) == 0) {
+			struct span object = { h.end, at.end };         /* 跻身“十快”县、“十强”县，分别居第一、第七位 */
+			struct subject s = { span_text(m, object), object, NULL, { NULL, 0 } };
+			identify(m, &s, false);
+			remember(m, &s, 1, MEASURE_NONE);
+		}
+		return;
+	}
 	for (size_t p = from; p < at.end && word_first(&m->lexed, p, at.end, verbs, &h); p = h.end)
 		if (h.end - h.start > 3 && h.start > from + 3) {
 			struct span own = { from, h.start };
@@ -254,17 +279,18 @@ static void read_clause(struct measurer *m, size_t c)
 		size_t next = next_measure(m, i + 1, at.end);
 		size_t ceiling = next < m->numbers.n ? m->numbers.v[next].token.start : at.end;
 		m->stats.numbers++;
-		if (duration(m, i)) {
-			m->stats.claimed++;
-			i = next;
-			continue;
-		}
 		frame_read(&m->lexed, &m->numbers, i, floor, ceiling, &f);
-		if (attributive(m, &f, ceiling)) {
+		if (attributive(m, &f, ceiling) || attribute(m, &f)) {
 			explain(m, SV_FMT ": qualifies " SV_FMT, SV_ARG(span_text(m, m->numbers.v[i].token)), SV_ARG(span_text(m, f.noun)));
 			m->stats.claimed++;
 			i = next;
 			continue;
+		}
+		if (next < m->numbers.n && m->numbers.v[i].token.end == ceiling && f.subject.end <= f.subject.start) {
+			struct frame second;            /* 6.1万户14.2万名监测对象: one noun for both */
+			size_t after = next_measure(m, next + 1, at.end);
+			frame_read(&m->lexed, &m->numbers, next, ceiling, after < m->numbers.n ? m->numbers.v[after].token.start : at.end, &second);
+			f.noun = second.noun;
 		}
 		govern(m, &f, c);
 		size_t values = f.noun.end > 0 ? 1 : group_of(m, i, at.end, f.distribute);
@@ -285,7 +311,7 @@ static void read_clause(struct measurer *m, size_t c)
 			put_values(m, &f, values, s, n, carried, at);
 		}
 		floor = m->numbers.v[i + values - 1].token.end;
-		if (f.noun.end > floor)
+		if (f.noun.end > floor && f.noun.end <= ceiling)
 			floor = f.noun.end;
 		i = next_measure(m, i + values, at.end);
 	}
@@ -297,6 +323,33 @@ static void read_clause(struct measurer *m, size_t c)
 	}
 	if (m->clauses.v[c].end)
 		m->list_strength = (struct span){ 0, 0 };
+}
+
+/* 地区生产总值XX，: a figure taken out before the report was published. Without a unit XX may be a name; behind the name of an
+ * indicator and before a mark it is none. */
+static void add_redacted(struct measurer *m)
+{
+	for (size_t i = 0; i < m->lexed.hits.n; i++) {
+		const struct hit *h = &m->lexed.hits.v[i];
+		size_t end = h->end, at = 0;
+		uint32_t mark = 0x3002;
+		while (end < m->text.n && m->text.p[end] == 'X')
+			end++;
+		if (end < m->text.n)
+			utf8_step(m->text.p + end, m->text.p + m->text.n, &mark);
+		if (end < h->end + 2 || (hit_classes(&m->lexed, h) & CLASS(NAME)) == 0 ||
+				!(mark == 0x3002 || mark == 0xFF0C || mark == 0xFF1B || mark == 0x3001))
+			continue;
+		while (at < m->numbers.n && m->numbers.v[at].token.start < h->end)
+			at++;
+		if (at < m->numbers.n && m->numbers.v[at].token.start < end)
+			continue;
+		GROW(m->numbers.v, m->numbers.cap, m->numbers.n + 1);
+		memmove(m->numbers.v + at + 1, m->numbers.v + at, (m->numbers.n - at) * sizeof *m->numbers.v);
+		m->numbers.n++;
+		m->numbers.v[at] = (struct number){ .kind = NUMBER_MEASURE, .op = OP_EQ, .redacted = true, .token = { h->end, end },
+			.bare = { h->end, end }, .unit_at = { end, end }, .before = { h->end, h->end }, .after = { end, end } };
+	}
 }
 
 static bool worth_reading(const struct measurer *m)
@@ -317,6 +370,8 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 		return;
 	arena_reset(&m->arena);
 	lex(m->lexis, m->text, &m->lexed);
+	add_redacted(m);
+	note_durations(m);
 	clauses_cut(m->text, &m->numbers, &m->clauses);
 	m->now.n = 0;
 	m->histories = 0;
