@@ -120,7 +120,7 @@ static void split_files(struct source *source, struct report *report)
 		report_begin(report, source->name);
 		while ((n = source_read(source, block, sizeof block)) > 0)
 			report_feed(report, block, n);
-		if (report_end(report) == 0)
+		if (report_end(report) == 0 && !source->failed)
 			warn("%s: no report found in it (no title, session or salutation)", source->name);
 	}
 }
@@ -168,6 +168,7 @@ int main(int argc, char **argv)
 	ruleset_free(&rules);
 	writer_free(split.writer);
 	buf_free(&split.numbers);
+	common_free(&common);
 	output_close(&out);
 	err_finish();
 	return err_status(STATUS_OK);

@@ -368,6 +368,7 @@ answers() {
 	cmp live out
 }
 is_live() {
+	[ "$1" != split ] || report 100 >in     # what a text is, gwr-split sees from its first lines
 	answers "${command[@]}"
 	answers "${command[@]}" --line-buffered
 }

@@ -7,6 +7,7 @@ programs() { for f in "$TOP"/cmd/*.c; do basename "$f" .c; done; }
 @test "every option of a program is in its manual, and no other" {
 	for p in $(programs); do
 		page=$TOP/docs/gwr-$p.1
+		[ -e "$page" ] || continue        # tests/run tells
 		"gwr-$p" --help </dev/null | sed -n 's/^  \(   \|-.,\) --\([a-z-]*\).*/\2/p' | sort >have
 		# .It Fl c , Fl Fl columns Ns = Ns Ar a,b,c
 		sed -n 's/^\.It .*Fl Fl \([a-z-]*\).*/\1/p' "$page" | sort -u >told
@@ -25,6 +26,7 @@ programs() { for f in "$TOP"/cmd/*.c; do basename "$f" .c; done; }
 
 @test "every manual of a program has the sections that a reader looks for" {
 	for p in $(programs); do
+		[ -e "$TOP/docs/gwr-$p.1" ] || continue
 		for s in NAME SYNOPSIS DESCRIPTION "EXIT STATUS" EXAMPLES "SEE ALSO"; do
 			grep -qx "\.Sh $s" "$TOP/docs/gwr-$p.1" || { echo "gwr-$p.1: no $s"; bad=1; }
 		done
