@@ -492,6 +492,61 @@ needs_records() {
 }
 @test "raw text and ragged rows are errors with file and line; the rest goes on with --on-error=skip" { each needs_records copy tag; }
 
+reads_any_form() {
+	try 0 "${command[@]}" in
+	mv out first
+	copy --json in >lines.json
+	try 0 "${command[@]}" lines.json
+	cmp first out
+	printf '\xEF\xBB\xBF' | cat - in | sed 's/$/\r/' >dos.tsv
+	try 0 "${command[@]}" dos.tsv
+	cmp first out
+	# columns in another order, and more of them
+	awk -F'\t' -v OFS='\t' 'NR == 1 { sub(/^#/, ""); print "#" $2, $1, "mine", substr($0, length($1 $2) + 3); next }
+		{ print $2, $1, "kept \\t as it \\is", substr($0, length($1 $2) + 3) }' in >other.tsv
+	try 0 "${command[@]}" -c "$(head -n 1 first | tr -d '#' | tr '\t' ',')" other.tsv
+	cmp first out
+	[ "$1" = extract ] || {
+		try 0 "${command[@]}" -c mine other.tsv
+		[ "$(sed -n 2p out)" = 'kept \t as it \is' ]
+	}
+}
+@test "columns in any order, more of them, JSON Lines, CR LF: the same records come out" { each reads_any_form $RECORDS; }
+
+# damage SEED: standard input with bytes changed and lines dropped, doubled and cut
+damage() {
+	awk -v seed="$1" 'BEGIN {
+		srand(seed)
+		n = split("9 10 13 32 34 35 44 46 92 123 128 187 191 226 239 255", code, " ")
+		for (i = 1; i <= n; i++) odd[i] = sprintf("%c", code[i] + 0)
+	}
+	{
+		r = rand()
+		if (r < 0.1) next
+		if (r < 0.2) print
+		if (r < 0.5) {
+			at = 1 + int(rand() * length($0))
+			$0 = substr($0, 1, at - 1) odd[1 + int(rand() * n)] substr($0, at + int(rand() * 3))
+		}
+		if (r > 0.95) $0 = substr($0, 1, int(rand() * length($0)))
+		print
+	}'
+}
+bears_damage() {
+	local seed got
+	mv in good
+	for seed in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		damage $seed <good >in
+		got=0
+		timeout 60 "${command[@]}" <in >out 2>err || got=$?
+		[ $got -le 2 ] || { echo "seed $seed: status $got"; cat err; return 1; }
+		[ $got != 2 ] || [ -s err ] || [ "$1" = check ]
+		# what comes out is a record stream all the same
+		[ "$1" = body ] || [ "$1" = check ] || copy out >/dev/null
+	done
+}
+@test "a damaged input is told of and never the end: what comes out are records" { each bears_damage; }
+
 dies_of_sigterm() {
 	mkfifo pipe
 	"${command[@]}" <pipe >out 2>err &
