@@ -70,6 +70,7 @@ static const struct { uint32_t full, half; } marks[] = { { 0xFF08, '(' }, { 0xFF
 enum { MARKS = sizeof marks / sizeof *marks };
 
 struct widths {
+	struct sv source;
 	bool full[MARKS], half[MARKS];
 	size_t at[MARKS];
 	uint32_t odd;                   /* a full-width letter or digit that stands alone */
@@ -81,6 +82,8 @@ static void note_width(void *ctx, uint32_t c, size_t offset)
 {
 	struct widths *w = ctx;
 
+	if (c == ':' && offset + 1 < w->source.n && w->source.p[offset + 1] == '/')
+		return;                         /* of an address */
 	for (size_t i = 0; i < MARKS; i++)
 		if (c == marks[i].full || c == marks[i].half) {
 			*(c == marks[i].full ? &w->full[i] : &w->half[i]) = true;
@@ -110,7 +113,7 @@ static void twin_finding(struct lint *l, const struct node *text, size_t at, uin
 
 static void twins(struct lint *l, const struct node *text)
 {
-	struct widths w = { .odd = 0 };
+	struct widths w = { .source = text->text };
 
 	pattern_characters(text->text, note_width, &w);
 	for (size_t i = 0; i < MARKS; i++)

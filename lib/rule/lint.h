@@ -10,7 +10,7 @@ void lint_files(const struct ruleset *rules, struct findings *f);
  * `"增长5%" matches as far as column 9 of the pattern, where "以上" is wanted and "左右" stands`. */
 void pattern_explain(struct pattern *const *p, size_t n, struct sv text, struct buf *out);
 /* Runs the pattern on texts made of its own characters over and over. True if one of LINT_STRESS characters takes it more than
- * LINT_STEPS steps: then *sample (from a) is what was repeated. A pattern whose work grows with the square of the length passes. */
-enum { LINT_STRESS = 200, LINT_STEPS = 200000 };
+ * LINT_STEPS steps: then *sample (from a) is what was repeated. A pattern whose work grows with the square of the length passes, one with the cube hardly. */
+enum { LINT_STRESS = 80, LINT_STEPS = 200000 };
 bool pattern_runs_away(const struct pattern *p, struct arena *a, struct sv *sample);
 #endif
