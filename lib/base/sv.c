@@ -19,14 +19,15 @@ size_t sv_find(struct sv s, struct sv what, size_t from)
 		return SV_NONE(s);
 	if (what.n == 0)
 		return from;
-	const char *p = s.p + from, *last = s.p + s.n - what.n;
-	while (p <= last) {
-		p = memchr(p, what.p[0], (size_t)(last - p) + 1);
-		if (!p)
+	/* The last byte is looked for, not the first: of a Chinese word it is one of 64 and about as common as any of them, while
+	 * half of a text's characters begin with E5 or E6 (gwr-split was a third faster for it). */
+	const char *p = s.p + from + what.n - 1, *end = s.p + s.n;
+	size_t tail = what.n - 1;
+	while ((p = memchr(p, what.p[tail], (size_t)(end - p)))) {
+		if (memcmp(p - tail, what.p, tail) == 0)
+			return (size_t)(p - tail - s.p);
+		if (++p == end)
 			break;
-		if (memcmp(p, what.p, what.n) == 0)
-			return (size_t)(p - s.p);
-		p++;
 	}
 	return SV_NONE(s);
 }

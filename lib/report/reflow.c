@@ -204,7 +204,7 @@ static bool joins_wrapped(const struct reflow *r, const struct line *begun, cons
 	bool lost_indents = !y->indents_part && !y->blanks_part;
 	enum line_end end = line_end(view(r, a));
 
-	if (is_front(r, view(r, b)))
+	if ((end != END_NONE || wa < y->full_min || wb < y->full_min) && is_front(r, view(r, b)))
 		return false;
 	if (wa < y->full_min && !(lost_indents && begun == a && wa >= y->full - 2 * em - em / 2))
 		return end == END_OPEN && !has_mark(r, view(r, b), false);

@@ -116,6 +116,16 @@ static bool undo_return(struct cursor *c)
 	return true;
 }
 
+/* Bytes up to the next that may need something done. */
+static size_t plain_run(const char *p, const char *end)
+{
+	const char *q = p;
+
+	while (q < end && *q != '<' && *q != '&' && *q != '\r')
+		q++;
+	return (size_t)(q - p);
+}
+
 static bool anything_to_do(const char *p, size_t n)
 {
 	return memchr(p, '<', n) || memchr(p, '&', n) || memchr(p, '\r', n);
@@ -130,8 +140,14 @@ size_t scrape_clean(struct scrape *s, struct buf *text, size_t from, bool ended)
 		return text->n;
 	c = (struct cursor){ text->p + from, text->p + text->n, text->p + from, ended };
 	while (c.p < c.end) {
-		size_t n = 0;
+		size_t n = 0, plain = plain_run(c.p, c.end);
 
+		if (plain) {
+			memmove(c.out, c.p, plain);
+			c.out += plain;
+			c.p += plain;
+			continue;
+		}
 		if (*c.p == '\r') {
 			if (!undo_return(&c))
 				break;

@@ -143,20 +143,37 @@ static bool goes_on(uint32_t c)
 		|| c == 0x4E4B /* 之 */ || c == 0x3002 || c == 0x548C /* 和 */;
 }
 
-/* Where the quotation mark or bracket that opens at p (behind it) closes; NULL if it does not, or not soon. */
+static uint32_t closing_rune(uint32_t open)
+{
+	switch (open) {
+	case 0x201C: return 0x201D;     /* “” */
+	case 0xFF08: return 0xFF09;     /* （） */
+	case 0x300A: return 0x300B;     /* 《》 */
+	case 0x300C: return 0x300D;     /* 「」 */
+	default: return 0;
+	}
+}
+
+/* Where the quotation mark or bracket that opens at p (behind it) closes; NULL if it does not, or not soon, or opens again. */
 static const char *closing_of(const char *p, const char *end, uint32_t open)
 {
-	static const struct { uint32_t open; const char *z, *open_z; } pair[] = {
-		{ 0x201C, "”", "“" }, { 0xFF08, "）", "（" }, { 0x300A, "》", "《" }, { 0x300C, "」", "「" },
-	};
-	struct sv rest = sv_from(p, (size_t)(end - p) < NEST_BYTES ? (size_t)(end - p) : NEST_BYTES);
+	uint32_t want = closing_rune(open), c;
 
-	for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
-		if (pair[i].open == open) {
-			size_t at = sv_find(rest, sv_from(pair[i].z, 3), 0), again = sv_find(rest, sv_from(pair[i].open_z, 3), 0);
+	if (end - p > NEST_BYTES)
+		end = p + NEST_BYTES;
+	while (p < end) {
+		unsigned lead = (unsigned char)*p;
 
-			return at > rest.n || again < at ? NULL : rest.p + at + 3;
+		if (lead >= 0xE4 && lead < 0xEF) {
+			p += 3;
+			continue;
 		}
+		p += utf8_step(p, end, &c);
+		if (c == want)
+			return p;
+		if (c == open)
+			return NULL;
+	}
 	return NULL;
 }
 
@@ -199,7 +216,7 @@ void sentences_find(struct sv text, struct sentences *to)
 		n = utf8_step(p, end, &c);
 		p += n;
 		chars += c != ' ';
-		if (c == 0x201C || c == 0xFF08 || c == 0x300A || c == 0x300C) {
+		if (closing_rune(c)) {
 			const char *close = p <= nested ? NULL : closing_of(p, end, c);
 
 			nested = close ? close : nested;
