@@ -27,6 +27,7 @@ static const struct program program = {
 
 static const struct { const char *name; size_t (*extract)(const struct extraction *x); } kind[] = {
 	{ "measures", extract_measures },
+	{ "numbers", extract_numbers },
 	{ "terms", extract_terms },
 };
 

@@ -12,5 +12,6 @@ struct extraction {
 
 /* Reads all records, writes rows; how many were written. */
 size_t extract_measures(const struct extraction *x);
+size_t extract_numbers(const struct extraction *x);
 size_t extract_terms(const struct extraction *x);
 #endif

@@ -1,0 +1,154 @@
+#include "measure/number_reader.h"
+
+/* The end of a run of Latin letters, digits and the signs that names are made with. */
+static size_t name_end(struct sv text, size_t at)
+{
+	size_t end;
+	uint32_t c;
+
+	while ((c = rune_at(text, at, &end)) && (rune_is_digit(c) || rune_is_latin(c) || c == '+' || ((c == '.' || c == '-' || c == '/')
+			&& rune_is_latin(rune_at(text, end, &(size_t){ 0 })))))
+		at = end;
+	return at;
+}
+
+static void put_label(struct number_reader *r, size_t from, size_t to, const char *rule, enum number_kind kind, const struct quantity *q)
+{
+	struct number *n = number_new(r);
+
+	number_from_quantity(n, q);
+	n->op = OP_EQ;
+	n->kind = kind;
+	n->rule = sv_of(rule);
+	n->unit = n->base = SV("");
+	n->dimension = DIM_NONE;
+	n->has_value = false;
+	n->token = n->bare = (struct span){ from, to };
+	n->unit_at = n->after = (struct span){ to, to };
+	n->before = (struct span){ from, from };
+	number_keep(r, n);
+}
+
+/* Whether `at` stands in a web address: an ASCII run with :// or www. in it. Its end into *end. */
+bool number_in_address(struct sv text, size_t at, size_t *end)
+{
+	size_t from = at;
+
+	while (from && (unsigned char)text.p[from - 1] > ' ' && (unsigned char)text.p[from - 1] < 0x80)
+		from--;
+	for (*end = at; *end < text.n && (unsigned char)text.p[*end] > ' ' && (unsigned char)text.p[*end] < 0x80; ++*end)
+		;
+	return sv_has(sv_sub(text, from, at), SV("://")) || sv_has(sv_sub(text, from, at), SV("www."));
+}
+
+/* Digits as parts of names and codes, told by their neighbours: PM2.5, 5G, 1+11, 10·15, 2:00, 2024-01-15, 4.0.1. */
+bool number_take_code(struct number_reader *r, const struct quantity *q)
+{
+	size_t start, end, e, to;
+	uint32_t before = rune_before(r->text, q->start, &start), c = rune_at(r->text, q->bare_end, &end), next = rune_at(r->text, end, &e);
+	bool unit = q->unit_from != q->unit_to || q->numeral.percent;
+	int dots = 0, dashes = 0;
+
+	if (q->numeral.han)
+		return false;
+	if ((rune_is_latin(before) || (before == '-' && start && rune_is_latin(rune_before(r->text, start, &e))))
+			&& !(unit && (q->dimension == DIM_PERCENT || q->dimension == DIM_MONEY))) {
+		size_t from = q->start;
+
+		while (from > r->done && (rune_is_latin(before = rune_before(r->text, from, &start)) || before == '-' || rune_is_digit(before)))
+			from = start;
+		put_label(r, from, name_end(r->text, q->bare_end), "letters", NUMBER_LABEL, q);
+		return true;
+	}
+	if (!unit && rune_is_latin(c)) {
+		put_label(r, q->start, name_end(r->text, q->bare_end), "letters", NUMBER_LABEL, q);
+		return true;
+	}
+	if (c == '+' && (rune_is_digit(next) || rune_is_latin(next))) {
+		put_label(r, q->start, name_end(r->text, q->bare_end), "plus", NUMBER_LABEL, q);
+		return true;
+	}
+	if ((c == 0xB7 || c == 0x2022 || c == 0x30FB || c == ':' || c == RUNE_COLON || c == RUNE_RATIO) && rune_is_digit(next) && !q->numeral.scale.n) {
+		bool clock;
+
+		for (to = end; rune_is_digit(next = rune_at(r->text, to, &e)) || ((next == '.' || next == c) && rune_is_digit(rune_at(r->text, e, &start))); to = e)
+			;
+		clock = (c == ':' || c == RUNE_COLON) && q->numeral.runes <= 2 && q->numeral.places == 0 && to - end == 2;
+		put_label(r, q->start, to, clock ? "clock" : "ratio", clock ? NUMBER_DATE : NUMBER_LABEL, q);
+		return true;
+	}
+	if (c == RUNE_THAN && rune_is_digit(next) && !unit) {      /* 1.03比1 */
+		for (to = end; rune_is_digit(c = rune_at(r->text, to, &e)) || (c == '.' && rune_is_digit(rune_at(r->text, e, &start))); to = e)
+			;
+		put_label(r, q->start, to, "ratio", NUMBER_LABEL, q);
+		return true;
+	}
+	/* 4.0.1, 2024-01-15, 2024.1.15 */
+	for (to = q->bare_end; (c = rune_at(r->text, to, &end)) && (rune_is_digit(c) || ((c == '.' || c == '-' || c == '/')
+			&& rune_is_digit(rune_at(r->text, end, &e)))); to = end) {
+		dots += c == '.';
+		dashes += c == '-' || c == '/';
+	}
+	if (!unit && (dots + (q->numeral.places != 0) >= 2 || (dashes >= 2 && q->numeral.places == 0))) {
+		bool day = q->numeral.runes - q->numeral.places == 4;
+
+		put_label(r, q->start, to, day ? "day" : "version", day ? NUMBER_DATE : NUMBER_LABEL, q);
+		return true;
+	}
+	return false;
+}
+
+/* 一村一品: a numeral, a character, a numeral, a character. */
+bool number_take_pair(struct number_reader *r, const struct quantity *q)
+{
+	size_t one, two, three, four;
+	uint32_t a = rune_at(r->text, q->start, &one), x = rune_at(r->text, one, &two), b = rune_at(r->text, two, &three);
+	uint32_t y = rune_at(r->text, three, &four);
+
+	if (!q->numeral.han || (rune_numeral_digit(a) < 0 && rune_numeral_magnitude(a) < 0) || (rune_numeral_digit(b) < 0 && rune_numeral_magnitude(b) < 0))
+		return false;
+	if (!rune_is_han(x) || !rune_is_han(y) || rune_is_numeral(x) || rune_is_numeral(y) || x == RUNE_PART || x == RUNE_POINT || x == RUNE_OF || x == RUNE_UNTIL || x == RUNE_TO || x == RUNE_AND)
+		/* 分 点 的 到 至 和 */
+		return false;
+	if (a != b && q->unit_from != q->unit_to && !(r->quote_to > q->start))
+		return false;                                   /* 三年五载 may be a count */
+	put_label(r, q->start, four, "pair", NUMBER_LABEL, q);
+	return true;
+}
+
+/* XX亿元, 达到XX、: a number that was taken out before the report was published. */
+bool number_take_redacted(struct number_reader *r)
+{
+	size_t end, e, start, n_unit, from = r->at, shift;
+	uint32_t c = rune_at(r->text, r->at, &end), first = c, before = rune_before(r->text, r->at, &start), next;
+	const struct unit *u;
+	struct number *n;
+
+	while ((c = rune_at(r->text, end, &e)) == first || (c == '.' && rune_at(r->text, e, &(size_t){ 0 }) == first))
+		end = e;
+	if (rune_is_latin(before) || rune_is_digit(before) || rune_is_latin(c) || rune_is_digit(c) || (first == RUNE_CROSS && end - from < 4 && rune_is_numeral(c)))
+		return false;
+	for (shift = end; rune_numeral_magnitude(next = rune_at(r->text, shift, &e)) >= 0 || (next == 0x591A || next == 0x4F59); shift = e)
+		;
+	u = shift < r->text.n ? unit_match(r->rules->units, sv_skip(r->text, shift), &n_unit) : NULL;
+	n = number_new(r);
+	n->redacted = true;
+	n->lo_places = 0;
+	n->bare = (struct span){ from, end };
+	n->unit_at = (struct span){ end, u ? shift + n_unit : shift };
+	n->token = (struct span){ from, n->unit_at.end };
+	n->unit = sv_sub(r->text, n->unit_at.start, n->unit_at.end);
+	n->dimension = u ? u->dimension : DIM_NONE;
+	n->base = SV("");
+	n->rule = SV("redacted");
+	number_qualify(r, n, false);
+	next = rune_at(r->text, n->token.end, &e);
+	/* Without a unit it is a name (XX公司) unless a qualifier or the end of an item shows it to be a figure. */
+	if (n->unit.n == 0 && !((n->before.start < n->before.end || n->after.start < n->after.end
+			|| qualifiers_expect(r->rules->qualifiers, sv_sub(r->text, r->done, from))) && rune_ends_item(next)))
+		return false;
+	if (u && u->dimension == DIM_PEOPLE && rune_is_han(next))
+		return false;
+	number_keep(r, n);
+	return true;
+}

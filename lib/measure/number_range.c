@@ -1,0 +1,139 @@
+#include "measure/number_reader.h"
+
+/* The end of a dash, of 至 or of 到 at `at`; `at` if there is none. */
+static size_t range_mark(struct sv text, size_t at, bool *word)
+{
+	static const uint32_t dash[] = { '-', '~', 0x2013, 0x2014, 0x2015, 0x2012, 0x2010, 0x301C, 0xFF5E, 0xFF0D, 0x2212, 0x2500, 0x223C };
+	size_t from = at, end, skip = at;
+	uint32_t c;
+
+	*word = false;
+	while (skip < text.n && text.p[skip] == ' ')
+		skip++;
+	c = rune_at(text, skip, &end);
+	if (c == RUNE_TO || c == RUNE_UNTIL) {
+		*word = true;
+		return end;
+	}
+	for (size_t i = 0; i < sizeof dash / sizeof *dash; i++)
+		if (c == dash[i]) {
+			size_t twice;
+
+			if (rune_at(text, end, &twice) == c && c != '-')
+				end = twice;
+			while (end < text.n && text.p[end] == ' ')
+				end++;
+			return end;
+		}
+	return from;
+}
+
+/* Makes q a range up to what stands behind its dash. */
+bool number_take_range(const struct number_reader *r, const struct quantity *q, struct number *n)
+{
+	bool word;
+	size_t at = range_mark(r->text, q->end, &word), start;
+	struct quantity to;
+	struct decimal lo = q->numeral.value, top;
+	uint32_t c;
+	bool same_unit;
+
+	if (at == q->end || q->numeral.vague || q->numeral.fraction != false)
+		return false;
+	rune_at(r->text, at, &start);
+	if (rune_at(r->text, at, &start) == RUNE_DI)             /* 第3至第5 */
+		at = start;
+	if (!rune_is_numeral(rune_at(r->text, at, &start)) || !quantity_read(r->rules->units, r->text, at, &r->out->arena, &to) || to.numeral.vague)
+		return false;
+	c = rune_before(r->text, q->start, &start);
+	if (word && (c == RUNE_FROM || c == RUNE_OUT_OF) && q->dimension != DIM_TIME)
+		return false;                                   /* 从5%到8% is a change */
+	same_unit = sv_eq(q->unit, to.unit);
+	if (!same_unit) {
+		bool no_unit = q->unit_from == q->unit_to && !q->numeral.percent;
+
+		if (no_unit && q->numeral.shift == 0) {
+			;                                       /* 1—2个, 3—5万吨 */
+		} else if ((no_unit && to.unit_from != to.unit_to) || (q->dimension == to.dimension && sv_eq(q->base, to.base))) {
+			/* 9000万—1.2亿元: told in the unit of the upper end. */
+			int by = q->numeral.shift - to.numeral.shift;
+
+			if (!no_unit && decimal_cmp(&q->factor, &to.factor) != 0) {
+				struct decimal f = decimal_shift(q->factor, -q->numeral.shift), g = decimal_shift(to.factor, -to.numeral.shift);
+
+				if (decimal_cmp(&f, &g) != 0)
+					return false;
+			}
+			lo = decimal_shift(lo, by);
+		} else {
+			return false;
+		}
+	}
+	top = to.numeral.value;
+	if (decimal_cmp(&lo, &top) >= 0)
+		return false;
+	n->op = OP_RANGE;
+	n->lo = lo;
+	n->hi = top;
+	n->hi_places = to.numeral.places;
+	n->bare.end = to.bare_end;
+	n->unit_at = (struct span){ to.unit_from, to.unit_to };
+	n->token.end = to.end;
+	to.numeral.exact &= q->numeral.exact;
+	number_set_value(n, &to);
+	return true;
+}
+
+/* 1000以上，1500以下: a bound from below and one from above that only a connector parts are one range. 第十和第十五之间 too. */
+void number_join_bounds(struct number_reader *r)
+{
+	struct number *b = &r->out->v[r->out->n - 1], *a = b - 1;
+	struct sv between;
+	struct decimal lo, hi;
+
+	if (r->out->n < 2 || a->kind != b->kind || a->redacted || b->redacted || a->token.end > b->token.start)
+		return;
+	between = sv_sub(r->text, a->token.end, b->token.start);
+	lo = a->lo;
+	hi = b->lo;
+	if (sv_starts(sv_skip(r->text, b->token.end), SV("之间")) && a->op == OP_EQ && b->op == OP_EQ) {
+		static const char *const and[] = { "和", "与", "到", "至", "和第", "与第", "到第", "至第" };
+		size_t i = 0;
+
+		while (i < sizeof and / sizeof *and && !sv_is(between, and[i]))
+			i++;
+		if (i == sizeof and / sizeof *and)
+			return;
+		b->token.end += SV("之间").n;
+		r->at = r->done = b->token.end;
+	} else if (!((a->op == OP_GE || a->op == OP_GT) && (b->op == OP_LE || b->op == OP_LT) && a->kind == NUMBER_MEASURE
+			&& qualifiers_join(r->rules->qualifiers, sv_trim(between)))) {
+		return;
+	}
+	if (!(a->unit.n == 0 || sv_eq(a->unit, b->unit)) || decimal_cmp(&lo, &hi) >= 0)
+		return;
+	a->op = OP_RANGE;
+	a->hi = hi;
+	a->hi_places = b->lo_places;
+	a->value_hi = b->value;
+	if (a->unit.n == 0 && b->unit.n) {
+		a->has_value = false;
+		a->base = SV("");
+		if (b->has_value && decimal_cmp(&b->lo, &(struct decimal){ 0 }) != 0) {
+			struct decimal f;
+
+			if (decimal_div(&b->value, &b->lo, 9, &f) && decimal_mul(&a->lo, &f, &a->value)) {
+				a->has_value = true;
+				a->base = b->base;
+			}
+		}
+		a->unit = b->unit;
+		a->dimension = b->dimension;
+	}
+	a->has_value &= b->has_value;
+	a->token.end = b->token.end;
+	a->bare.end = b->bare.end;
+	a->unit_at = b->unit_at;
+	a->after = b->after;
+	r->out->n--;
+}

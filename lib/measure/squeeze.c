@@ -1,0 +1,64 @@
+#include "measure/squeeze.h"
+
+#include "measure/glyph.h"
+
+/* The end of the blanks at `at` if they stand beside a Chinese character; else `at`. */
+static size_t idle_blanks(struct sv text, size_t at)
+{
+	size_t end, to = at;
+	uint32_t c = 0;
+
+	while (to < text.n && rune_is_space(c = rune_at(text, to, &end)))
+		to = end;
+	return to > at && (rune_is_han(rune_ahead_of(text, at)) || (to < text.n && rune_is_han(c))) ? to : at;
+}
+
+/* The first byte at or after `at` that may begin a blank: ASCII ones, and U+0085 U+00A0, U+2000.., U+3000, U+FEFF by their lead. */
+static size_t next_blank(struct sv text, size_t at)
+{
+	for (; at < text.n; at++) {
+		unsigned char b = (unsigned char)text.p[at];
+
+		if (b <= ' ' || b == 0xC2)
+			break;
+		if ((b == 0xE2 || b == 0xE3 || b == 0xEF) && rune_is_space(rune_of(text, at)))
+			break;
+	}
+	return at;
+}
+
+struct squeezed { struct sv text; char *p; size_t *map; size_t n; };
+
+static void copy(struct squeezed *s, size_t from, size_t to)
+{
+	memcpy(s->p + s->n, s->text.p + from, to - from);
+	for (; from < to; from++)
+		s->map[s->n++] = from;
+}
+
+struct sv squeeze(struct sv text, struct arena *a, size_t **map)
+{
+	struct squeezed s = { .text = text };
+	size_t kept = 0, to;
+
+	*map = NULL;
+	for (size_t at = next_blank(text, 0); at < text.n; at = next_blank(text, to)) {
+		to = idle_blanks(text, at);
+		if (to == at) {
+			to++;
+			continue;
+		}
+		if (!s.p) {
+			s.p = arena_take(a, text.n + 1);
+			s.map = arena_take(a, (text.n + 1) * sizeof *s.map);
+		}
+		copy(&s, kept, at);
+		kept = to;
+	}
+	if (!s.p)
+		return text;
+	copy(&s, kept, text.n);
+	s.map[s.n] = text.n;
+	*map = s.map;
+	return sv_from(s.p, s.n);
+}
