@@ -5,14 +5,15 @@
 #include "base/mem.h"
 #include "change/join.h"
 #include "change/kept.h"
+#include "change/promise.h"
 #include "change/text.h"
 #include "diff/load.h"
 #include "diff/raw.h"
 #include "measure/unit.h"
 #include "stream/option.h"
 
-enum { KEY_STAT = 256, KEY_HTML, KEY_COLOR, KEY_KEPT, KEY_CASCADE };
-enum what { WHAT_BY_CONTENT, WHAT_TEXT, WHAT_MEASURES, WHAT_KEPT, WHAT_TERMS };
+enum { KEY_STAT = 256, KEY_HTML, KEY_COLOR, KEY_KEPT, KEY_PROMISES, KEY_CASCADE };
+enum what { WHAT_BY_CONTENT, WHAT_TEXT, WHAT_MEASURES, WHAT_KEPT, WHAT_PROMISES, WHAT_TERMS };
 enum { OPERANDS_MOST = 2 };
 
 struct settings {
@@ -27,6 +28,7 @@ struct settings {
 static const struct option_def option[] = {
 	{ 'w', "what", "WHAT", "compare text, measures or terms (default: what the records are)" },
 	{ KEY_KEPT, "kept", NULL, "hold OLD's targets against NEW's results" },
+	{ KEY_PROMISES, "promises", NULL, "hold what OLD plans to build, open, plant against what NEW says was done" },
 	{ 'k', "key", "A,B,C", "join measures on these columns (default: indicator,measure,scope)" },
 	{ KEY_CASCADE, "cascade", NULL, "hold each report against those of the regions inside its own" },
 	{ 't', "tolerance", "N[%]", "differences up to N (or N per cent) are none" },
@@ -47,7 +49,13 @@ static const struct program program = {
 
 static bool wants_measures(enum what w)
 {
-	return w == WHAT_MEASURES || w == WHAT_KEPT;
+	return w == WHAT_MEASURES || w == WHAT_KEPT || w == WHAT_PROMISES;
+}
+
+/* A list of what was aimed at is to be whole, the reached with the missed. */
+static bool shows_all(enum what w)
+{
+	return w == WHAT_KEPT || w == WHAT_PROMISES;
 }
 
 /* ---- options ---- */
@@ -107,6 +115,7 @@ static void set(int key, const char *argument, void *ctx)
 	case 't': set_tolerance(&s->tolerance, argument); break;
 	case 'a': s->all = true; break;
 	case KEY_KEPT: s->what = WHAT_KEPT; break;
+	case KEY_PROMISES: s->what = WHAT_PROMISES; break;
 	case KEY_CASCADE: s->cascade = true; break;
 	case KEY_STAT: s->stat = true; break;
 	case KEY_HTML: s->html = one_of("--html", argument ? argument : "zh", "zh", "en", "zh"); break;
@@ -158,12 +167,16 @@ static size_t unit_length(const void *ctx, struct sv s)
 	return unit_match(ctx, s, &n) ? n : 0;
 }
 
-static size_t compare_text(const struct scale *scale, const struct units *units, const struct operand *a, const struct operand *b,
+static struct atoms atoms_of(const struct scale *scale, const struct units *units)
+{
+	return (struct atoms){ unit_length, units, scale->numerals, scale->magnitudes };
+}
+
+static size_t compare_text(const struct atoms *atoms, const struct operand *a, const struct operand *b,
 	const struct view_head *head, struct view *view)
 {
 	struct document *x = documents(a), *y = documents(b);
-	struct atoms atoms = { unit_length, units, scale->numerals, scale->magnitudes };
-	size_t changes = compare_texts(&atoms, x, a->docs, y, b->docs, head, view);
+	size_t changes = compare_texts(atoms, x, a->docs, y, b->docs, head, view);
 	free(x);
 	free(y);
 	return changes;
@@ -191,18 +204,22 @@ static size_t compare_term_use(const struct operand *o, size_t n, struct view *v
 static size_t compare(const struct settings *s, const struct scale *scale, const struct units *units, const struct operand *o, size_t n,
 	struct view *view)
 {
-	static const char *const what[] = { "", "text", "measures", "kept", "terms" };
+	static const char *const what[] = { "", "text", "measures", "kept", "promises", "terms" };
 	const struct operand *a = &o[0], *b = &o[n - 1];
-	struct view_head head = { .what = sv_of(what[s->what]), .quotes = s->what == WHAT_KEPT, .name_a = sv_of(a->name), .name_b = sv_of(b->name),
+	struct view_head head = { .what = sv_of(what[s->what]), .quotes = shows_all(s->what), .name_a = sv_of(a->name), .name_b = sv_of(b->name),
 		.column = s->what == WHAT_TERMS ? keyness_column : figure_row_column,
 		.columns = s->what == WHAT_TERMS ? (size_t)KEYNESS_COLUMNS : (size_t)FIGURE_ROW_COLUMNS, .texts = s->what == WHAT_TEXT };
 	struct join_options join = { s->key, s->keys, s->cascade, s->tolerance };
+	struct atoms atoms = atoms_of(scale, units);
 	size_t changes = 0;
 	if (s->what == WHAT_TEXT)
-		return compare_text(scale, units, a, b, &head, view);
+		return compare_text(&atoms, a, b, &head, view);
 	view->begin(view, &head);
 	switch (s->what) {
 	case WHAT_KEPT: changes = kept_targets(scale, a->report, a->reports, b->report, b->reports, view); break;
+	case WHAT_PROMISES:
+		changes = compare_promises(scale, &atoms, a->report, a->reports, b->report, b->reports, view);
+		break;
 	case WHAT_TERMS: changes = compare_term_use(o, n, view); break;
 	default: changes = join_figures(scale, a->report, a->reports, b->report, b->reports, &join, view);
 	}
@@ -214,7 +231,7 @@ static size_t compare(const struct settings *s, const struct scale *scale, const
 static struct view *choose_view(const struct settings *s, const struct common *common, struct output *out)
 {
 	const char *color = s->color ? s->color : "auto", *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-	bool terminal = isatty(STDOUT_FILENO), all = s->all || s->what == WHAT_KEPT;
+	bool terminal = isatty(STDOUT_FILENO), all = s->all || shows_all(s->what);
 	if (s->stat)
 		return view_counts(out);
 	if (s->html)

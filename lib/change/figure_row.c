@@ -1,9 +1,9 @@
 #include "change/figure_row.h"
 
 const char *const figure_row_column[FIGURE_ROW_COLUMNS] = {
-	"change", "region", "indicator", "metric", "measure", "status", "scope",
-	"doc_a", "period_a", "strength_a", "op_a", "lo_a", "hi_a", "unit_a", "value_a",
-	"doc_b", "period_b", "strength_b", "op_b", "lo_b", "hi_b", "unit_b", "value_b",
+	"change", "region", "indicator", "metric", "measure", "scope",
+	"doc_a", "status_a", "period_a", "strength_a", "op_a", "lo_a", "hi_a", "unit_a", "value_a",
+	"doc_b", "status_b", "period_b", "strength_b", "op_b", "lo_b", "hi_b", "unit_b", "value_b",
 	"base", "difference", "difference_unit", "similarity", "line_a", "line_b", "quote_a", "quote_b"
 };
 
@@ -69,20 +69,20 @@ void figure_row(struct figure_rows *r, const char *change, bool same, const stru
 	r->similarity.n = r->shown.n = 0;
 	if (similarity >= 0)
 		buf_fmt(&r->similarity, "%.3f", similarity);
-	if (difference.n)
+	if (difference.n && !sv_is(difference, "0"))
 		show_difference(r, a, b, unit);
 	struct sv cell[FIGURE_ROW_COLUMNS] = {
 		sv_of(change), either(a, b, FIGURE_REGION), either(a, b, FIGURE_INDICATOR), either(a, b, FIGURE_METRIC), either(a, b, FIGURE_MEASURE),
-		either(a, b, FIGURE_STATUS), either(a, b, FIGURE_SCOPE),
-		field(a, FIGURE_DOC), field(a, FIGURE_PERIOD), field(a, FIGURE_STRENGTH), field(a, FIGURE_OP), field(a, FIGURE_LO),
-		field(a, FIGURE_HI), field(a, FIGURE_UNIT), field(a, FIGURE_VALUE),
-		field(b, FIGURE_DOC), field(b, FIGURE_PERIOD), field(b, FIGURE_STRENGTH), field(b, FIGURE_OP), field(b, FIGURE_LO),
-		field(b, FIGURE_HI), field(b, FIGURE_UNIT), field(b, FIGURE_VALUE),
+		either(a, b, FIGURE_SCOPE),
+		field(a, FIGURE_DOC), field(a, FIGURE_STATUS), field(a, FIGURE_PERIOD), field(a, FIGURE_STRENGTH), field(a, FIGURE_OP),
+		field(a, FIGURE_LO), field(a, FIGURE_HI), field(a, FIGURE_UNIT), field(a, FIGURE_VALUE),
+		field(b, FIGURE_DOC), field(b, FIGURE_STATUS), field(b, FIGURE_PERIOD), field(b, FIGURE_STRENGTH), field(b, FIGURE_OP),
+		field(b, FIGURE_LO), field(b, FIGURE_HI), field(b, FIGURE_UNIT), field(b, FIGURE_VALUE),
 		base, difference, unit, buf_sv(&r->similarity), field(a, FIGURE_LINE), field(b, FIGURE_LINE),
 		field(a, FIGURE_QUOTE), field(b, FIGURE_QUOTE)
 	};
 	struct row_change row = { .change = cell[0], .same = same, .cell = cell, .subject = put_subject(&r->subject, a, b),
-		.status = (b ? b : a)->is_target ? SV("target") : SV("result"), .measure = either(a, b, FIGURE_MEASURE),
+		.status = (a ? a : b)->is_target ? SV("target") : SV("result"), .measure = either(a, b, FIGURE_MEASURE),
 		.a = put_figure(&r->text_a, a), .b = put_figure(&r->text_b, b), .difference = buf_sv(&r->shown),
 		.quote_a = field(a, FIGURE_QUOTE), .quote_b = field(b, FIGURE_QUOTE) };
 	r->changes += !same;

@@ -4,7 +4,7 @@
 #include "change/figure.h"
 #include "change/view.h"
 
-enum { FIGURE_ROW_COLUMNS = 31 };
+enum { FIGURE_ROW_COLUMNS = 32 };
 extern const char *const figure_row_column[FIGURE_ROW_COLUMNS];
 
 struct figure_rows {                    /* an empty one but for scale and view is {0}; memory is reused from row to row */

@@ -31,7 +31,7 @@ static void key_period(struct buf *key, const struct figure *f)
 	key_part(key, period);
 }
 
-static bool join_key(void *ctx, struct buf *key, const struct figure *f)
+static bool join_key(const void *ctx, struct buf *key, const struct figure *f)
 {
 	const struct join *j = ctx;
 	const struct join_options *o = j->options;

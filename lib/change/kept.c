@@ -111,11 +111,20 @@ static void subject_key(struct buf *key, struct sv subject, const struct figure 
 	key_part(key, f->field[FIGURE_PERIOD]);
 }
 
-/* For the figures that are targets (or are not, as *ctx says). */
-static bool keep_key(void *ctx, struct buf *key, const struct figure *f)
+/* Targets that are no promises, or results. */
+static bool target_key(const void *ctx, struct buf *key, const struct figure *f)
 {
-	const bool *targets = ctx;
-	if (f->is_target != *targets)
+	if (!f->is_target || figure_is_promise(ctx, f))
+		return false;
+	subject_key(key, figure_subject(f), f);
+	key_part(key, f->field[FIGURE_MEASURE]);
+	return true;
+}
+
+static bool result_key(const void *ctx, struct buf *key, const struct figure *f)
+{
+	(void)ctx;
+	if (f->is_target)
 		return false;
 	subject_key(key, figure_subject(f), f);
 	key_part(key, f->field[FIGURE_MEASURE]);
@@ -161,8 +170,8 @@ static void visit(void *ctx, const struct report_figures *a, const struct report
 	if (!a)
 		return;
 	arena_reset(&k->arena);
-	keyed_fill(&k->targets, &k->arena, a, keep_key, &(bool){ true });
-	keyed_fill(&k->results, &k->arena, b, keep_key, &(bool){ false });
+	keyed_fill(&k->targets, &k->arena, a, target_key, k->rows.scale);
+	keyed_fill(&k->results, &k->arena, b, result_key, NULL);
 	k->rows.view->document(k->rows.view, report_title(&k->title_a, a), report_title(&k->title_b, b));
 	for (size_t i = 0; i < a->n; i++) {
 		if (k->targets.place[i] == KEYED_NOT)

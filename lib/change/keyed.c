@@ -31,7 +31,7 @@ static int by_key(const void *x, const void *y)
 	return order ? order : a->order < b->order ? -1 : a->order > b->order;
 }
 
-void keyed_fill(struct keyed_list *list, struct arena *a, const struct report_figures *r, key_fn *key, void *ctx)
+void keyed_fill(struct keyed_list *list, struct arena *a, const struct report_figures *r, key_fn *key, const void *ctx)
 {
 	struct buf b = { 0 };
 	size_t n = r ? r->n : 0;

@@ -16,12 +16,12 @@ struct keyed_list {
 #define KEYED_NOT ((size_t)-1)
 
 /* Appends a figure's key to *key; false if the figure is left out. */
-typedef bool key_fn(void *ctx, struct buf *key, const struct figure *f);
+typedef bool key_fn(const void *ctx, struct buf *key, const struct figure *f);
 
 /* Of one key, targets in the paragraph of targets come first, then the order of the report. Of figures of one key on one line
  * with another word and another value (增长7%以上、力争达到8%) the second is a second step, with a key of its own. r may be NULL.
  * Keys live in a. */
-void keyed_fill(struct keyed_list *list, struct arena *a, const struct report_figures *r, key_fn *key, void *ctx);
+void keyed_fill(struct keyed_list *list, struct arena *a, const struct report_figures *r, key_fn *key, const void *ctx);
 struct keyed *keyed_find(const struct keyed_list *list, struct sv key);         /* the first of a key, NULL if there is none */
 void keyed_free(struct keyed_list *list);
 

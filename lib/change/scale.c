@@ -38,7 +38,8 @@ static const struct schema reference_keys[] = {
 };
 static const struct schema promise_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
-	{ .key = "words", .want = WANT_TEXTS, .required = true },
+	{ .key = "verbs", .want = WANT_TEXTS, .required = true },
+	{ .key = "totals", .want = WANT_TEXTS, .required = true },
 	{ 0 }
 };
 static const struct schema difference_keys[] = {
@@ -88,7 +89,7 @@ static struct decimal number_of(const struct node *item, const char *key)
 void scale_read(struct scale *s, struct ruleset *r)
 {
 	const struct node *atoms = the_item(r, "atoms"), *margin = the_item(r, "margins"), *points = the_item(r, "differences");
-	const struct node *reference = the_item(r, "references");
+	const struct node *reference = the_item(r, "references"), *promises = the_item(r, "promises");
 	*s = (struct scale){ .numerals = node_text(atoms, "numerals"), .magnitudes = node_text(atoms, "magnitudes") };
 	s->margin_points = number_of(margin, "points");
 	s->margin_share = number_of(margin, "share");
@@ -97,7 +98,8 @@ void scale_read(struct scale *s, struct ruleset *r)
 	s->reference = node_text(reference, "indicator");
 	s->reference_words = node_get(reference, "words");
 	s->ceilings = node_get(the_item(r, "ceilings"), "indicators");
-	s->verbs = node_get(the_item(r, "promises"), "words");
+	s->verbs = node_get(promises, "verbs");
+	s->totals = node_get(promises, "totals");
 	s->form = ruleset_items(r, change_kind.name, "forms", &s->forms);
 	s->strength = ruleset_items(r, change_kind.name, "strengths", &s->strengths);
 }
