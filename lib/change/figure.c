@@ -15,11 +15,14 @@ void figure_read(struct figure *f)
 	f->is_target = sv_is(f->field[FIGURE_STATUS], "target");
 }
 
-bool figure_is_promise(const struct scale *s, const struct figure *f)
+bool figure_is_named(const struct figure *f)
 {
-	return f->is_target && f->has_value && f->field[FIGURE_INDICATOR].n == 0 && f->field[FIGURE_UNIT].n
-		&& !sv_is(f->field[FIGURE_ROLE], "targets") && !sv_eq(f->field[FIGURE_BASE], s->points_base)
-		&& (sv_is(f->field[FIGURE_MEASURE], "level") || sv_is(f->field[FIGURE_MEASURE], "change"));
+	return f->field[FIGURE_INDICATOR].n || sv_is(f->field[FIGURE_ROLE], "targets");
+}
+
+bool figure_is_promise(const struct figure *f)
+{
+	return f->is_target && f->has_value && f->field[FIGURE_UNIT].n && !figure_is_named(f);
 }
 
 void figure_put(struct buf *out, const struct figure *f)

@@ -19,8 +19,10 @@ struct figure {
 
 /* Reads value, value_hi and status out of the fields. */
 void figure_read(struct figure *f);
-/* A planned count of something, outside the paragraph of targets and without an indicator of its own: see promise.h. */
-bool figure_is_promise(const struct scale *s, const struct figure *f);
+/* It has an indicator of its own, or stands in the paragraph of targets: two reports can be expected to speak of it alike. */
+bool figure_is_named(const struct figure *f);
+/* A plan with a number that is none of these: see promise.h. */
+bool figure_is_promise(const struct figure *f);
 /* For people: ≥5%, ≈4.4万亿元, 5–5.5%, 与经济增长同步 (the quote's words where there is no number). */
 void figure_put(struct buf *out, const struct figure *f);
 /* b - a, exact, in their common base; false unless both are points, or ranges shifted as a whole. */

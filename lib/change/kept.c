@@ -97,7 +97,11 @@ enum kept kept_judge(const struct scale *s, const struct figure *target, const s
 			return judge_floor(bounds_of(result), decimal_int(0), true, result->value_hi);
 		return op_is(result, "positive") ? KEPT_MET : KEPT_UNCLEAR;
 	}
-	return op_is(target, "quota") && op_is(result, "quota") ? KEPT_MET : KEPT_UNCLEAR;
+	if (op_is(target, "quota") && op_is(result, "quota"))
+		return KEPT_MET;
+	/* what has neither number nor rate (国际收支基本平衡) is met when the result says it in the same words */
+	struct sv t = target->field[FIGURE_QUOTE], r = result->field[FIGURE_QUOTE];
+	return r.n && t.n && !target->has_value && (sv_has(t, r) || sv_has(r, t)) ? KEPT_MET : KEPT_UNCLEAR;
 }
 
 /* ---- two reports ---- */
@@ -111,10 +115,10 @@ static void subject_key(struct buf *key, struct sv subject, const struct figure 
 	key_part(key, f->field[FIGURE_PERIOD]);
 }
 
-/* Targets that are no promises, or results. */
 static bool target_key(const void *ctx, struct buf *key, const struct figure *f)
 {
-	if (!f->is_target || figure_is_promise(ctx, f))
+	(void)ctx;
+	if (!f->is_target || !figure_is_named(f))
 		return false;
 	subject_key(key, figure_subject(f), f);
 	key_part(key, f->field[FIGURE_MEASURE]);
@@ -170,7 +174,7 @@ static void visit(void *ctx, const struct report_figures *a, const struct report
 	if (!a)
 		return;
 	arena_reset(&k->arena);
-	keyed_fill(&k->targets, &k->arena, a, target_key, k->rows.scale);
+	keyed_fill(&k->targets, &k->arena, a, target_key, NULL);
 	keyed_fill(&k->results, &k->arena, b, result_key, NULL);
 	k->rows.view->document(k->rows.view, report_title(&k->title_a, a), report_title(&k->title_b, b));
 	for (size_t i = 0; i < a->n; i++) {
