@@ -118,6 +118,8 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 {
 	uint64_t classes = CLASS(RISE) | CLASS(FALL) | CLASS(REACH) | CLASS(RATE) | CLASS(RATE_FALL) | CLASS(ADVERB) | CLASS(EACH) |
 		CLASS(DISTRIBUTE) | CLASS_STRENGTH | CLASS(TIME) | CLASS(NEW);
+	if (rank)
+		classes &= ~(CLASS(RATE) | CLASS(RATE_FALL));           /* 增速居第2位: the rank is the rate's */
 	while (at > floor) {
 		struct hit h, than;
 		const struct number *date;
@@ -132,7 +134,10 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 			f->versus = hit_span(&h);
 			at = than.start;
 		} else if ((date = date_ending(numbers, at)) != NULL && date->token.start >= floor) {
+			f->date = date;
 			at = date->token.start;
+		} else if (ends_in(l, floor, at, SV("的")) && date_ending(numbers, at - 3) != NULL) {
+			at -= 3;                /* 从2020年的3.7万亿元 */
 		} else if (word_ending(l, at, floor, classes, &h)) {
 			note_verb(l, &h, rank, f);
 			at = h.start;
@@ -172,12 +177,19 @@ static size_t walk_compared(const struct lexed *l, const struct number *n, size_
 		f->versus = (struct span){ than.end, h.start };
 		return than.start;
 	}
-	if (f->direction == 0 && !f->reach && word_last(l, floor, at, CLASS(ABOVE) | CLASS(BELOW), &h) && at > h.end &&
-			at - h.end <= VERSUS_MAX && !has_connector(l, h.end, at) &&
-			(n->dimension == DIM_POINTS || word_first(l, h.end, at, CLASS(REFERENCE), &any))) {
+	if (f->direction == 0 && !f->reach && word_last(l, floor, token, CLASS(ABOVE) | CLASS(BELOW), &h) && token > h.end &&
+			token - h.end <= VERSUS_MAX && !has_connector(l, h.end, token) &&
+			(n->dimension == DIM_POINTS || word_first(l, h.end, token, CLASS(REFERENCE), &any))) {
 		f->compared = true;
 		f->direction = (hit_classes(l, &h) & CLASS(BELOW)) != 0 ? FRAME_DOWN : FRAME_UP;
-		f->versus = (struct span){ h.end, at };
+		f->versus = (struct span){ h.end, token };
+		f->date = NULL;
+		return h.start;
+	}
+	if ((n->dimension == DIM_PERCENT || n->dimension == DIM_MULTIPLE) && f->direction == 0 && ends_in(l, floor, token, SV("的")) &&
+			word_last(l, floor, token - 3, CLASS(EQUALS), &h) && h.end < token - 3 && token - h.end <= VERSUS_MAX) {
+		f->share = true;                /* 约为全国平均的70% */
+		f->versus = (struct span){ h.end, token - 3 };
 		return h.start;
 	}
 	if ((f->direction != 0 || f->reach) && f->versus.end == 0 && word_last(l, floor, at, CLASS(THAN), &than) && at > than.end &&
@@ -220,6 +232,7 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 			if (begins_with(l, from, to, SV("了")))
 				from += 3;
 		} else if ((date = date_starting(numbers, from)) != NULL && date->token.end < to) {
+			f->time = date;
 			from = date->token.end;
 			if (word_starting(l, from, to, CLASS(DATE_AFTER), &h))
 				from = h.end;
@@ -282,6 +295,8 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 	bool rank = ranks(l, n);
 	struct hit h;
 	*out = (struct frame){ .number = i };
+	if (floor > 0 && word_starting(l, floor, n->token.start, CLASS(AFTER), &h))
+		floor = h.end;                  /* what is left of the value before: 大关、达到… */
 	size_t token = n->token.start;
 	if (rank && token == n->bare.start && (ends_in(l, floor, token, SV("第")) || ends_in(l, floor, token, SV("前"))))
 		token -= 3;                     /* the 第 that the number leaves out */
@@ -302,6 +317,8 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 	bool verb = out->direction != 0 || out->rate || out->rank || out->compared;
 	size_t from = subject_strip(l, numbers, floor, at, verb ? STRIP_LEAD : STRIP_LEAD | CLASS(ACTION), out);
 	out->subject = (struct span){ from, at > from ? at : from };
-	out->share = word_first(l, out->subject.start, out->subject.end, CLASS(SHARE), &h);
+	if (word_starting(l, from, at, CLASS(THAN), &h))        /* 较“十三五”末的9323亿元: no subject of its own */
+		out->subject.end = from;
+	out->share |= word_first(l, out->subject.start, out->subject.end, CLASS(SHARE), &h);
 	read_noun(l, n->token.end, ceiling, i + 1 < numbers->n && numbers->v[i + 1].token.start == ceiling, out);
 }

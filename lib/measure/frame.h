@@ -16,6 +16,8 @@ struct frame {
 	struct span strength;           /* the strength word next to the verb */
 	int direction;                  /* of a verb that stands at the number: 增长 下降 */
 	int head_direction;             /* of a verb before the noun: 压减地下水超采量 */
+	const struct number *date;      /* between subject and number: 到2027年达到; NULL if there is none */
+	const struct number *time;      /* before the subject: 2024年, */
 	bool rate;                      /* 增速, 增幅: a noun of growth */
 	bool reach;                     /* 达到, 为 */
 	bool rank;

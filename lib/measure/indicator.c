@@ -167,8 +167,9 @@ static size_t place_start(const struct lexed *l, size_t end)
 const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bool growth, struct sv *scope)
 {
 	struct lexed *l = &in->lexed;
-	struct hit h;
+	struct hit h = { 0 };
 	size_t end = phrase.n;
+	bool bare = true;                       /* only verbs and rates stand behind the name */
 	lex(in->words, phrase, l);
 	for (size_t i = 0; i < in->patterns; i++) {
 		struct span all;
@@ -178,7 +179,7 @@ const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bo
 	while (end > 0) {
 		if (word_ending(l, end, 0, CLASS(NAME), &h)) {
 			const struct name *name = name_of(in, sv_sub(phrase, h.start, h.end));
-			if (name == NULL || (name->growth_only && !growth))
+			if (name == NULL || (name->growth_only && !(growth && bare)))
 				return NULL;
 			if (of_no_weight(l, h.start))
 				return &in->v[name->of];
@@ -194,6 +195,7 @@ const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bo
 			at = h.start;
 		if (at == end)
 			return NULL;
+		bare &= at < end && (hit_classes(l, &h) & (CLASS(RATE) | CLASS(RISE) | CLASS(FALL))) != 0;
 		end = at;
 	}
 	return NULL;

@@ -70,21 +70,26 @@ static size_t next_measure(const struct measurer *m, size_t i, size_t end)
 	return m->numbers.n;
 }
 
-/* The dates of a clause say the period of what follows in the sentence: 2024年…; 比2020年 does not. */
-static void read_period(struct measurer *m, struct span at)
+/* The year that a date says, 0 if it is none: 2024年. */
+static int year_of(const struct measurer *m, const struct number *n)
 {
-	struct hit h;
-	for (size_t i = 0; i < m->numbers.n && m->numbers.v[i].token.start < at.end; i++) {
-		const struct number *n = &m->numbers.v[i];
-		if (n->kind != NUMBER_DATE || n->token.start < at.start || n->bare.end - n->bare.start != 4 || !sv_is(n->unit, "年") ||
-				word_ending(&m->lexed, n->token.start, at.start, CLASS(THAN), &h))
-			continue;
-		size_t year;
-		if (!sv_size(span_text(m, n->bare), &year) || year < 1900 || year > 2100)
-			continue;
-		m->year = (int)year;
-		m->period = span_text(m, n->bare);
+	size_t year;
+	if (n == NULL || n->bare.end - n->bare.start != 4 || !sv_is(n->unit, "年") || !sv_size(span_text(m, n->bare), &year) ||
+			year < 1900 || year > 2100)
+		return 0;
+	return (int)year;
+}
+
+/* A date before the subject holds for what follows in the sentence, one behind it for its own number: 2024年…, …到2027年达到. */
+static void date_of(struct measurer *m, const struct frame *f, struct draft *d)
+{
+	int year = year_of(m, f->time);
+	if (year > 0) {
+		m->year = year;
+		m->period = span_text(m, f->time->bare);
 	}
+	if ((d->year = year_of(m, f->date)) > 0)
+		d->period = span_text(m, f->date->bare);
 }
 
 struct span governing(const struct measurer *m, const struct frame *f)
@@ -135,6 +140,15 @@ static void share_unit(struct number *n, const struct number *last)
 		decimal_mul(&n->lo, &factor, &n->value);
 }
 
+/* The qualifier before the first value of a list, or behind the last, holds for all: 分别突破300亿元和500亿元. */
+static enum op shared_op(const struct measurer *m, size_t first, size_t values)
+{
+	const struct number *a = &m->numbers.v[first], *z = &m->numbers.v[first + values - 1];
+	if (z->after.end > z->after.start && z->op != OP_RANGE)
+		return z->op;
+	return a->before.end > a->before.start && a->op != OP_RANGE ? a->op : OP_EQ;
+}
+
 static void put_values(struct measurer *m, const struct frame *f, size_t values, const struct subject *s, size_t n, bool carried,
 	struct span clause)
 {
@@ -142,6 +156,7 @@ static void put_values(struct measurer *m, const struct frame *f, size_t values,
 	struct draft d = { .op = OP_EQ, .versus = f->versus, .rule = carried ? "carried" : f->noun.end > 0 && s->at.start == f->noun.start ?
 		"noun" : n > 1 ? "shared" : "plain", .rule_id = { NULL, 0 } };
 	d.strength = governing(m, f);
+	date_of(m, f, &d);
 	for (size_t i = 0; i < (n > values ? n : values); i++) {
 		const struct subject *of = &s[n > 1 ? i : 0];
 		struct number number = m->numbers.v[f->number + (values > 1 ? i : 0)];
@@ -154,8 +169,8 @@ static void put_values(struct measurer *m, const struct frame *f, size_t values,
 			if (word_last(&m->lexed, floor, number.token.start, CLASS(RISE) | CLASS(FALL), &h))
 				mine.direction = (hit_classes(&m->lexed, &h) & CLASS(FALL)) != 0 ? FRAME_DOWN : FRAME_UP;
 		}
-		if (values > 1 && number.op == OP_EQ && m->numbers.v[f->number + values - 1].op == OP_APPROX)
-			number.op = OP_APPROX;
+		if (values > 1 && number.op == OP_EQ)
+			number.op = shared_op(m, f->number, values);
 		measure = measure_of(m, &mine, of, carried, &number);
 		d.subject = of;
 		d.number = &number;
@@ -213,12 +228,30 @@ static void note_durations(struct measurer *m)
 	}
 }
 
-/* 年产150万吨芳烃项目: the figure is part of a name. */
+/* 年产150万吨芳烃, 10亿元以上项目: the figure is part of a name. */
 static bool attribute(const struct measurer *m, const struct frame *f)
 {
+	const struct number *n = &m->numbers.v[f->number];
 	struct hit h;
-	return f->noun.end > f->noun.start &&
-		word_ending(&m->lexed, m->numbers.v[f->number].token.start, 0, CLASS(ATTRIBUTE), &h);
+	if (f->noun.end <= f->noun.start)
+		return false;
+	if (word_ending(&m->lexed, n->token.start, 0, CLASS(ATTRIBUTE), &h))
+		return true;
+	return n->op != OP_EQ && n->op != OP_APPROX && n->dimension != DIM_COUNT && n->dimension != DIM_PERCENT &&
+		n->dimension != DIM_PEOPLE && word_ending(&m->lexed, f->noun.end, f->noun.start, CLASS(ENTITY), &h);
+}
+
+/* 跨越3个千亿元台阶: the second number is the name of what the first counts. */
+static bool steps(const struct measurer *m, size_t i, size_t next, size_t end, struct frame *f)
+{
+	struct hit h;
+	if (next >= m->numbers.n || m->numbers.v[i].token.end != m->numbers.v[next].token.start ||
+			m->numbers.v[i].dimension != DIM_COUNT || m->numbers.v[next].dimension != DIM_MONEY ||
+			!word_starting(&m->lexed, m->numbers.v[next].token.end, end, CLASS(AFTER), &h))
+		return false;
+	f->noun = (struct span){ m->numbers.v[next].token.start, h.end };
+	f->subject.end = f->subject.start;
+	return true;
 }
 
 static void set_scope(struct measurer *m, const struct subject *s, size_t n, struct span at)
@@ -239,7 +272,14 @@ static void pass_over(struct measurer *m, struct span at)
 	struct frame f = { 0 };
 	struct hit h;
 	size_t from = subject_strip(&m->lexed, &m->numbers, at.start, at.end, STRIP_LEAD, &f);
-	govern(m, &f, clause_of(&m->clauses, at.start));
+	int year = year_of(m, f.time);
+	if (year > 0) {
+		m->year = year;
+		m->period = span_text(m, f.time->bare);
+	}
+	/* 努力帮助企业，…: a word of strength that has a clause of its own governs no list; 预计，… and 预计经济平稳，… do */
+	if (from >= at.end || word_starting(&m->lexed, f.head.start, f.head.end, CLASS(ESTIMATE), &h))
+		govern(m, &f, clause_of(&m->clauses, at.start));
 	if (from >= at.end)
 		return;
 	if (word_starting(&m->lexed, from, at.end, verbs | CLASS(ACTION) | CLASS(ADVERB) | CLASS(RELATIVE) | CLASS(SHARE), &h)) {
@@ -271,7 +311,6 @@ static void read_clause(struct measurer *m, size_t c)
 	while (i < m->numbers.n && m->numbers.v[i].token.start < at.start)
 		i = next_measure(m, i + 1, at.end);
 	m->clause_strength = (struct span){ 0, 0 };
-	read_period(m, at);
 	while (i < m->numbers.n) {
 		struct frame f;
 		struct subject s[PARTS_MAX];
@@ -291,6 +330,18 @@ static void read_clause(struct measurer *m, size_t c)
 			size_t after = next_measure(m, next + 1, at.end);
 			frame_read(&m->lexed, &m->numbers, next, ceiling, after < m->numbers.n ? m->numbers.v[after].token.start : at.end, &second);
 			f.noun = second.noun;
+		}
+		if (steps(m, i, next, at.end, &f)) {
+			m->stats.numbers++;
+			m->stats.claimed++;
+			next = next_measure(m, next + 1, at.end);
+			ceiling = f.noun.end;
+		}
+		struct hit joint;
+		if (f.subject.end > f.subject.start && f.subject.start > at.start &&
+				word_ending(&m->lexed, f.subject.end, f.subject.start, CLASS(CONNECT), &joint)) {
+			pass_over(m, (struct span){ f.subject.start, joint.start });    /* 税收收入迈上新台阶、达到… */
+			f.subject.end = f.subject.start;
 		}
 		govern(m, &f, c);
 		size_t values = f.noun.end > 0 ? 1 : group_of(m, i, at.end, f.distribute);
@@ -313,7 +364,7 @@ static void read_clause(struct measurer *m, size_t c)
 		floor = m->numbers.v[i + values - 1].token.end;
 		if (f.noun.end > floor && f.noun.end <= ceiling)
 			floor = f.noun.end;
-		i = next_measure(m, i + values, at.end);
+		i = values > 1 ? next_measure(m, i + values, at.end) : next;
 	}
 	if (!read_quality(m, (struct span){ floor, at.end }, at) && floor == at.start)
 		pass_over(m, at);

@@ -4,7 +4,7 @@
 
 enum { GROUPS = 8 };
 
-struct rule { struct sv id; enum op op; struct pattern *pattern; int subject, versus; };
+struct rule { struct sv id; enum op op; struct pattern *pattern; int subject, versus; bool everywhere; };
 
 struct qualities {
 	struct rule *v;
@@ -17,6 +17,7 @@ static const struct schema quality_schema[] = {
 	{ "id", WANT_ID, true, NULL, NULL },
 	{ "op", WANT_CHOICE, true, op_names, NULL },
 	{ "patterns", WANT_PATTERNS, true, NULL, NULL },
+	{ "everywhere", WANT_BOOL, false, NULL, NULL },  /* also outside the targets, of what is no indicator */
 	{ "drop", WANT_BOOL, false, NULL, NULL },
 	{ "match", WANT_TEXTS, false, NULL, NULL },
 	{ "no_match", WANT_TEXTS, false, NULL, NULL },
@@ -44,7 +45,7 @@ static void add_rule(struct qualities *q, const struct node *item, const struct 
 		return;
 	GROW(q->v, q->cap, q->n + 1);
 	q->v[q->n++] = (struct rule){ node_text(item, "id"), op_of(node_text(item, "op")), p, pattern_group(p, "subject"),
-		pattern_group(p, "versus") };
+		pattern_group(p, "versus"), node_true(item, "everywhere") };
 	const struct sv *literal = pattern_literals(p, &n);
 	q->open |= n == 0;
 	for (size_t i = 0; i < n; i++)
@@ -102,6 +103,7 @@ bool quality_of(const struct qualities *q, struct sv text, struct span at, struc
 			continue;
 		out->id = q->v[i].id;
 		out->op = q->v[i].op;
+		out->everywhere = q->v[i].everywhere;
 		out->subject = group_span(group, q->v[i].subject, at.start);
 		out->versus = group_span(group, q->v[i].versus, at.start);
 		return true;

@@ -6,6 +6,7 @@
 struct quality {
 	struct sv id;
 	enum op op;
+	bool everywhere;                /* the rule holds outside the targets, too, whatever it is said of */
 	struct span subject;            /* what it is said of, as it stands; may be empty */
 	struct span versus;             /* empty if there is none */
 };

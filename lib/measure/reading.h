@@ -49,6 +49,7 @@ struct draft {
 	enum measure measure;
 	struct span strength, versus, quote, at;
 	struct sv period, scope;
+	int year;                       /* of that period, 0 for none */
 	const char *rule;               /* construction or quality; rule_id in its place if that is not empty */
 	struct sv rule_id;
 };

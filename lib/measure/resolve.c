@@ -22,6 +22,9 @@ void identify(struct measurer *m, struct subject *s, bool growth)
 /* Whether the phrase is made of words that only make sense with the subject before: 增速, 总量在全国排名. */
 static bool relative(const struct measurer *m, struct span at, bool *keep)
 {
+	struct hit last;
+	if (sv_starts(span_text(m, at), SV("在")) && word_ending(&m->lexed, at.end, at.start, CLASS(RELATIVE), &last))
+		return *keep = (hit_classes(&m->lexed, &last) & CLASS(KEEP_ID)) != 0, true;     /* 在北方地区占比 */
 	uint64_t classes = CLASS(RELATIVE) | CLASS(KEEP_ID) | CLASS(REFERENCE) | CLASS(TIME) | CLASS(CONNECT) | CLASS(NEUTRAL);
 	bool some = false;
 	*keep = true;
@@ -120,9 +123,13 @@ static size_t carry(struct measurer *m, const struct frame *f, size_t values, st
 static size_t lean(struct measurer *m, const struct frame *f, bool keep, struct subject out[PARTS_MAX])
 {
 	size_t n = m->now.n;
+	struct span own = f->subject;
+	struct hit h;
+	while (word_ending(&m->lexed, own.end, own.start, CLASS(CONNECT), &h))
+		own.end = h.start;
 	memcpy(out, m->now.v, n * sizeof *out);
 	for (size_t i = 0; i < n; i++) {
-		out[i].name = join(&m->arena, m->now.v[i].name, span_text(m, f->subject));
+		out[i].name = join(&m->arena, m->now.v[i].name, span_text(m, own));
 		if (!keep)
 			out[i].indicator = NULL;
 	}

@@ -24,8 +24,8 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 		return MEASURE_SHARE;
 	if (direction != 0 || f->rate || f->grows_after)
 		return MEASURE_GROWTH;
-	if (carried && f->reach && m->now.measure == MEASURE_GROWTH)
-		return MEASURE_GROWTH;
+	if (carried && f->reach && (m->now.measure == MEASURE_GROWTH || m->now.measure == MEASURE_SHARE))
+		return m->now.measure;
 	return s->indicator != NULL && s->indicator->percent != MEASURE_NONE ? s->indicator->percent : MEASURE_SHARE;
 }
 
@@ -45,10 +45,11 @@ static const char *status_of(const struct measurer *m, const struct draft *d)
 	if (m->view->role.n == 0)
 		return "";
 	bool plan = planned(m->view->role);
-	if (m->year > 0 && sv_size(m->view->year, &year)) {
-		if (!plan && (size_t)m->year >= year)
+	int said = d->year > 0 ? d->year : m->year;
+	if (said > 0 && sv_size(m->view->year, &year)) {
+		if (!plan && (size_t)said >= year)
 			plan = true;
-		else if (plan && (size_t)m->year < year)
+		else if (plan && (size_t)said < year)
 			plan = false;
 	}
 	if (plan)

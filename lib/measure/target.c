@@ -1,11 +1,11 @@
 #include "measure/reading.h"
 
 /* Cuts the subject of a target without a number into what it is said of; names the indicators. */
-static size_t subjects_of(struct measurer *m, struct span at, struct subject out[PARTS_MAX])
+static size_t subjects_of(struct measurer *m, struct span at, bool growth, struct subject out[PARTS_MAX])
 {
 	struct sv part[PARTS_MAX];
 	struct subject whole = { span_text(m, at), at, NULL, { NULL, 0 } };
-	identify(m, &whole, true);
+	identify(m, &whole, growth);
 	out[0] = whole;
 	if (whole.indicator != NULL)
 		return 1;
@@ -19,7 +19,7 @@ static size_t subjects_of(struct measurer *m, struct span at, struct subject out
 	size_t n = subject_parts(&m->lexed, m->indicators, at, 0, &m->arena, part);
 	for (size_t i = 0; i < n; i++) {
 		out[i] = (struct subject){ part[i], at, NULL, { NULL, 0 } };
-		identify(m, &out[i], true);
+		identify(m, &out[i], growth);
 	}
 	return n;
 }
@@ -33,12 +33,13 @@ static struct sv plan_years(const struct measurer *m, struct span at)
 	return (struct sv){ NULL, 0 };
 }
 
-static bool worth(const struct measurer *m, enum op op, const struct subject *s, size_t n)
+/* Outside the targets only what is said of an indicator counts, if the rule does not say otherwise. */
+static bool worth(const struct measurer *m, const struct quality *q, const struct subject *s, size_t n)
 {
-	if (sv_is(m->view->role, "targets") || (op == OP_QUOTA && m->view->role.n > 0))
+	if (sv_is(m->view->role, "targets") || (q->everywhere && m->view->role.n > 0))
 		return true;
 	for (size_t i = 0; i < n; i++)
-		if (s[i].indicator != NULL || sv_has(s[i].name, SV("经济指标")) || sv_has(s[i].name, SV("主要指标")))
+		if (s[i].indicator != NULL)
 			return true;
 	return false;
 }
@@ -66,11 +67,14 @@ bool read_quality(struct measurer *m, struct span at, struct span clause)
 			if (own) {
 				struct frame inner = { 0 };
 				q.subject.start = subject_strip(&m->lexed, &m->numbers, q.subject.start, q.subject.end, STRIP_LEAD, &inner);
-				n = subjects_of(m, q.subject, s);
+				while (word_ending(&m->lexed, q.subject.end, q.subject.start + 1, CLASS(ADVERB) | CLASS(EACH) | CLASS(RANK), &h))
+					q.subject.end = h.start;
+				n = q.subject.end <= q.subject.start ? 0 :
+					subjects_of(m, q.subject, sv_has(sv_sub(m->text, from, end), SV("增长")), s);
 			} else if (m->now.n > 0) {
 				memcpy(s, m->now.v, (n = m->now.n) * sizeof *s);
 			}
-			if (n > 0 && worth(m, q.op, s, n)) {
+			if (n > 0 && worth(m, &q, s, n)) {
 				struct draft d = { .op = q.op, .versus = q.versus, .rule_id = q.id, .quote = clause, .at = { from, end } };
 				d.period = plan_years(m, clause);
 				d.strength = word_first(&m->lexed, own ? q.subject.end : from, end, CLASS_STRENGTH, &h) ?
