@@ -131,6 +131,13 @@ topics() {
 	END
 }
 
+@test "a sentence that thanks has no topic, whomever it names" {
+	topics 我代表县人民政府，向各医院医护人员、驻军部队官兵表示衷心的感谢！ >got
+	same got <<-'END'
+	
+	END
+}
+
 @test "a later folder adds words to a topic, and replaces lists by id" {
 	mkdir mine
 	cat >mine/t.yaml <<-'END'

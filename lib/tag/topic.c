@@ -8,7 +8,7 @@
 enum { TOPICS_KNOWN_MAX = 64 };                  /* topics that rules may define; the codebook has 21 */
 
 struct weight { uint32_t topic, hundredths; };
-struct word { struct sv text; const struct weight *weight; size_t n; };
+struct word { struct sv text; const struct weight *weight; size_t n; bool silent; };
 
 struct topics {
 	struct sv name[TOPICS_KNOWN_MAX];
@@ -43,6 +43,12 @@ static const struct schema shared_keys[] = {
 	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
 	{ 0 }
 };
+static const struct schema silent_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "words", .want = WANT_TEXTS, .required = true },
+	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
+	{ 0 }
+};
 static const struct schema combine_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
 	{ .key = "floor", .want = WANT_NUMBER, .required = true },
@@ -58,6 +64,7 @@ static const struct schema combine_keys[] = {
 static const struct schema file_keys[] = {
 	{ .key = "topics", .want = WANT_LIST, .inner = topic_keys },
 	{ .key = "shared", .want = WANT_LIST, .inner = shared_keys },
+	{ .key = "silent", .want = WANT_LIST, .inner = silent_keys },
 	{ .key = "combine", .want = WANT_LIST, .inner = combine_keys },
 	{ 0 }
 };
@@ -70,7 +77,7 @@ struct entry {
 	struct mark at;
 	const struct weight *weight;
 	size_t n, order;
-	bool shared;
+	enum manner { OWN, SHARED, SILENT } manner;
 };
 struct entries { struct entry *v; size_t n, cap; };
 
@@ -107,21 +114,21 @@ static size_t find_topic(const struct topics *t, struct sv name)
 	return i;
 }
 
-static void add_entry(struct ruleset *r, struct entries *to, const struct node *text, const struct weight *w, size_t n, bool shared)
+static void add_entry(struct ruleset *r, struct entries *to, const struct node *text, const struct weight *w, size_t n, enum manner manner)
 {
 	to->v = arena_grow(&r->arena, to->v, &to->cap, to->n + 1, sizeof *to->v);
-	to->v[to->n] = (struct entry){ text->text, text->at, w, n, to->n, shared };
+	to->v[to->n] = (struct entry){ text->text, text->at, w, n, to->n, manner };
 	to->n++;
 }
 
 /* Adds a text, or every text of a list. */
-static void add_texts(struct ruleset *r, struct entries *to, const struct node *texts, const struct weight *w, size_t n, bool shared)
+static void add_texts(struct ruleset *r, struct entries *to, const struct node *texts, const struct weight *w, size_t n, enum manner manner)
 {
 	if (texts->kind == NODE_TEXT)
-		add_entry(r, to, texts, w, n, shared);
+		add_entry(r, to, texts, w, n, manner);
 	else
 		for (size_t i = 0; i < texts->n; i++)
-			add_entry(r, to, texts->child[i], w, n, shared);
+			add_entry(r, to, texts->child[i], w, n, manner);
 }
 
 static void read_names(struct topics *t, const struct node *const *item, size_t n, struct findings *f)
@@ -148,7 +155,7 @@ static void read_topic(struct topics *t, struct ruleset *r, const struct node *i
 		struct weight *w = ARENA_NEW(&r->arena, struct weight);
 
 		*w = (struct weight){ (uint32_t)topic, hundredths(words->child[i]->key, words->child[i]->key_at, f) };
-		add_texts(r, to, words->child[i], w, 1, false);
+		add_texts(r, to, words->child[i], w, 1, OWN);
 	}
 }
 
@@ -168,7 +175,7 @@ static void read_shared(struct topics *t, struct ruleset *r, const struct node *
 			w[kept++] = (struct weight){ (uint32_t)topic, hundredths(one->text, one->at, f) };
 	}
 	if (words)
-		add_texts(r, to, words, w, kept, true);
+		add_texts(r, to, words, w, kept, SHARED);
 }
 
 static void read_combine(struct topics *t, const struct node *item, struct findings *f)
@@ -194,15 +201,16 @@ static int by_text(const void *va, const void *vb)
 	return c ? c : (a->order > b->order) - (a->order < b->order);
 }
 
-/* Of the entries v[0..n) of one text: a shared one stands for all (the last, if there are several), else each topic's last. */
+/* Of the entries v[0..n) of one text: a shared or silent one stands for all (the last, if there are several), else each topic's
+ * last. */
 static struct word put_together(struct ruleset *r, const struct entry *v, size_t n, struct findings *f)
 {
 	struct weight *w;
 	size_t kept = 0;
 
 	for (size_t i = n; i-- > 0;)
-		if (v[i].shared)
-			return (struct word){ v[i].text, v[i].weight, v[i].n };
+		if (v[i].manner != OWN)
+			return (struct word){ v[i].text, v[i].weight, v[i].n, v[i].manner == SILENT };
 	w = ARENA_ARRAY(&r->arena, n, struct weight);
 	for (size_t i = 0; i < n; i++) {
 		size_t k = 0;
@@ -214,7 +222,7 @@ static struct word put_together(struct ruleset *r, const struct entry *v, size_t
 			finding_add(f, LEVEL_WARNING, "two-topics", v[i].at, "\"" SV_FMT "\" is a word of two topics (also line %u of %s): "
 				"declare it under `shared`", SV_ARG(v[i].text), v[0].at.line, v[0].at.file);
 	}
-	return (struct word){ v[0].text, w, kept };
+	return (struct word){ v[0].text, w, kept, false };
 }
 
 static void read_words(struct topics *t, struct ruleset *r, struct entries *all, struct findings *f)
@@ -246,6 +254,10 @@ struct topics *topics_new(struct ruleset *r, struct literals *into, uint32_t fir
 	item = ruleset_items(r, topics_kind.name, "shared", &n);
 	for (size_t i = 0; i < n; i++)
 		read_shared(t, r, item[i], &all, f);
+	item = ruleset_items(r, topics_kind.name, "silent", &n);
+	for (size_t i = 0; i < n; i++)
+		if (node_get(item[i], "words"))
+			add_texts(r, &all, node_get(item[i], "words"), NULL, 0, SILENT);
 	item = ruleset_items(r, topics_kind.name, "combine", &n);
 	for (size_t i = 0; i < n; i++)
 		read_combine(t, item[i], f);
@@ -303,6 +315,10 @@ static void add_scores(struct topics *t, struct sv text, struct score *s)
 		const struct hit *h = &t->own.v[i];
 		const struct word *w = &t->word[h->id - t->first];
 
+		if (w->silent) {
+			s->n = 0;
+			return;
+		}
 		if (t->seen[h->id - t->first] == t->turn)
 			continue;
 		t->seen[h->id - t->first] = t->turn;
@@ -409,13 +425,13 @@ static void missing_tests(const struct node *item, struct findings *f)
 
 static void check_topics(struct ruleset *r, struct findings *f)
 {
-	static const char *const lists[] = { "topics", "shared" };
+	static const char *const lists[] = { "topics", "shared", "silent" };
 	struct literals *all = literals_new();
 	struct topics *t = topics_new(r, all, 0, f);
 	struct hits hits = { 0 };
 
 	literals_build(all);
-	for (size_t l = 0; l < 2; l++) {
+	for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
 		size_t n;
 		const struct node **item = ruleset_items(r, topics_kind.name, lists[l], &n);
 
