@@ -1,5 +1,6 @@
 #include "report/layout.h"
 
+#include <limits.h>
 #include "base/utf8.h"
 
 enum {
@@ -72,75 +73,52 @@ void line_measure(struct line *l, const char *text)
 	l->cols = cols + (int)l->indent;
 }
 
-int line_width(const struct line *l, const struct layout *y)
+bool line_is_full(const struct line *l, const struct layout *y)
 {
-	return y->by_chars ? l->chars : l->cols;
+	return l->cols >= y->full_min || l->chars >= y->full_chars;
 }
 
-static int width_of(const struct line *l, bool by_chars)
+struct widths { unsigned count[WIDEST + 1]; int mode; };        /* how many lines are so wide; the commonest width */
+
+/* Widths of the lines that no sentence's end ends: what is as wide as others by chance is mostly a sentence's end. */
+static void count_widths(struct widths *w, const struct line *line, size_t n, const char *text, bool by_chars)
 {
-	return by_chars ? l->chars : l->cols;
+	*w = (struct widths){ 0 };
+	for (size_t i = 0; i < n; i++) {
+		int width = by_chars ? line[i].chars : line[i].cols;
+
+		if (width <= WIDEST && !line[i].tabular && line_end(sv_from(text + line[i].at, line[i].n)) != END_SENTENCE)
+			w->count[width]++;
+	}
+	for (int i = by_chars ? NARROWEST / 2 : NARROWEST; i <= WIDEST; i++)
+		if (w->count[i] > w->count[w->mode])
+			w->mode = i;
 }
 
-/* How many lines are the SPREAD widths up to and with `to` wide. */
-static unsigned within(const unsigned *count, int to, int spread)
+static unsigned between(const struct widths *w, int from, int to)
 {
 	unsigned n = 0;
 
-	for (int w = to; w > to - spread && w >= 0; w--)
-		n += count[w];
+	for (int i = from < 0 ? 0 : from; i <= to && i <= WIDEST; i++)
+		n += w->count[i];
 	return n;
 }
 
-/* The commonest width, by characters or by columns, and how many lines are about so wide: from *top - spread + 1 to *top. */
-static unsigned commonest(const struct line *line, size_t n, bool by_chars, int *top, int *mode)
-{
-	unsigned count[WIDEST + 1] = { 0 }, best = 0;
-	int spread = by_chars ? 2 : SPREAD;
-
-	for (size_t i = 0; i < n; i++) {
-		int w = width_of(&line[i], by_chars);
-
-		if (w <= WIDEST && !line[i].tabular)
-			count[w]++;
-	}
-	*top = 0;
-	for (int w = by_chars ? NARROWEST / 2 : NARROWEST; w <= WIDEST; w++)
-		if (within(count, w, spread) > best) {
-			best = within(count, w, spread);
-			*top = w;
-		}
-	*mode = *top;
-	for (int w = *top; w > *top - spread && w >= 0; w--)
-		if (count[w] > count[*mode])
-			*mode = w;
-	return best;
-}
-
 /* The lowest width of lines that a wrap ended: all but the lowest twentieth, which page breaks and headings make. */
-static int lowest_full(const struct line *line, size_t n, const char *text, const struct layout *y)
+static int lowest_full(const struct widths *w)
 {
-	unsigned count[WIDEST + 1] = { 0 }, all = 0, below = 0;
-	int lowest = y->full - (y->by_chars ? 3 : SPREAD + 1);
+	unsigned all = between(w, w->mode - SPREAD - 1, w->mode + SPREAD), below = 0;
+	int lowest = w->mode - SPREAD - 1;
 
-	for (size_t i = 0; i < n; i++) {
-		int w = line_width(&line[i], y);
-
-		if (w < lowest || w > y->full + SPREAD || w > WIDEST || line_end(sv_from(text + line[i].at, line[i].n)) == END_SENTENCE)
-			continue;
-		count[w]++;
-		all++;
-	}
-	for (int w = lowest < 0 ? 0 : lowest; w <= y->full; w++) {
-		below += count[w];
+	for (; lowest < w->mode; lowest++) {
+		below += lowest < 0 ? 0 : w->count[lowest];
 		if (20 * below > all)
 			break;
-		lowest = w + 1;
 	}
 	/* cut to the column, nearly all lines are of one width; else a figure or word kept whole may cost a line some columns */
-	if (10 * (count[y->full] + count[y->full - 1]) >= 9 * all)
-		return lowest < y->full ? lowest : y->full - 1;
-	return lowest < y->full - LOOSE ? lowest : y->full - LOOSE;
+	if (10 * between(w, w->mode - 1, w->mode) >= 9 * all)
+		return lowest < w->mode ? lowest : w->mode - 1;
+	return lowest < w->mode - LOOSE ? lowest : w->mode - LOOSE;
 }
 
 /* What blank lines and indents mean among wrapped lines: a blank line parts if lines that go on are mostly not followed by one;
@@ -151,7 +129,7 @@ static void tell_parting(struct layout *y, const struct line *line, size_t n, co
 
 	for (size_t i = 0; i + 1 < n; i++) {
 		indented += line[i].indent >= 2;
-		if (line_width(&line[i], y) < y->full_min || line_end(sv_from(text + line[i].at, line[i].n)) == END_SENTENCE)
+		if (!line_is_full(&line[i], y) || line_end(sv_from(text + line[i].at, line[i].n)) == END_SENTENCE)
 			continue;
 		going_on++;
 		then_blank += line[i + 1].blank_before;
@@ -176,9 +154,9 @@ static void tell_blanks(struct layout *y, const struct line *line, size_t n)
 struct layout layout_tell(struct line *line, size_t n, const char *text, const struct layout *before)
 {
 	struct layout y = { 0 };
-	size_t longs = 0, ends = 0, about = 0;
+	struct widths cols, chars;
+	size_t longs = 0;
 	unsigned by_cols, by_chars;
-	int cols, chars, mode_cols, mode_chars, top;
 
 	if (n < TELLING)
 		return *before;
@@ -190,23 +168,18 @@ struct layout layout_tell(struct line *line, size_t n, const char *text, const s
 	}
 	for (size_t i = 0; i < n; i++)
 		line_measure(&line[i], text);
-	by_cols = commonest(line, n, false, &cols, &mode_cols);
-	by_chars = commonest(line, n, true, &chars, &mode_chars);
-	y.by_chars = 10 * by_chars > 11 * by_cols;
-	y.full = y.by_chars ? mode_chars : mode_cols;
-	top = y.by_chars ? chars : cols;
-	for (size_t i = 0; i < n; i++)
-		if (line_width(&line[i], &y) > top - (y.by_chars ? 2 : SPREAD) && line_width(&line[i], &y) <= top) {
-			about++;
-			ends += line_end(sv_from(text + line[i].at, line[i].n)) == END_SENTENCE;
-		}
-	if (10 * about >= 4 * n && 2 * ends < about) {
+	count_widths(&cols, line, n, text, false);
+	count_widths(&chars, line, n, text, true);
+	by_cols = between(&cols, cols.mode - SPREAD, cols.mode + SPREAD);
+	by_chars = between(&chars, chars.mode - 1, chars.mode);
+	if (10 * (by_cols > by_chars ? by_cols : by_chars) >= 3 * n) {
 		y.wrapped = true;
-		y.full_min = lowest_full(line, n, text, &y);
+		y.full = cols.mode;
+		y.full_min = lowest_full(&cols);
+		y.full_chars = 10 * by_chars >= 8 * between(&chars, chars.mode - 3, chars.mode + 3) ? chars.mode : INT_MAX;
 		tell_parting(&y, line, n, text);
 		return y;
 	}
-	y = (struct layout){ 0 };
 	tell_blanks(&y, line, n);
 	return y;
 }

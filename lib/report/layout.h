@@ -20,15 +20,16 @@ enum line_end {
 
 struct layout {
 	bool wrapped;
-	bool by_chars;                  /* width counts characters, not columns (an ideograph has two) */
-	int full_min, full;             /* a line that the wrap ended is from full_min wide; full is the commonest width */
+	int full;                       /* the commonest width in columns; an ideograph has two */
+	int full_min;                   /* a line that the wrap ended has so many columns, ... */
+	int full_chars;                 /* ... or so many characters, where characters were counted (else INT_MAX) */
 	bool blanks_part;               /* a blank line ends a paragraph */
 	bool indents_part;              /* an indent begins one */
 };
 
 enum line_end line_end(struct sv line);
 void line_measure(struct line *l, const char *text);
-int line_width(const struct line *l, const struct layout *y);        /* of a measured line */
+bool line_is_full(const struct line *l, const struct layout *y);      /* of a measured line */
 /* Looks at n lines (measuring them if it must). With too few to tell from, `before` stays. */
 struct layout layout_tell(struct line *line, size_t n, const char *text, const struct layout *before);
 #endif

@@ -47,8 +47,8 @@ static enum report_kind kind_of_short(struct outline *o, struct sv s)
 {
 	struct line_match m;
 
-	if (rules_match(o->rules, LINE_PAGE, s, NULL) || rules_title(o->rules, s, NULL))
-		return KIND_FURNITURE;
+	if (rules_title(o->rules, s, NULL))
+		return KIND_FURNITURE;          /* a running head */
 	if (rules_match(o->rules, LINE_META, s, &m)) {
 		emit_url(o->emit, match_group(&m, "source"), match_group(&m, "url"));
 		return KIND_META;
@@ -125,7 +125,7 @@ static void body_paragraph(struct outline *o, const struct paragraph *p)
 	unsigned form = 0;
 
 	o->last_line = p->lines;
-	if (p->page || p->tabular) {
+	if (p->page || p->tabular || (p->text.n <= PAGE_BYTES && rules_match(o->rules, LINE_PAGE, p->text, NULL))) {
 		emit_paragraph(o->emit, p, KIND_FURNITURE, 0);
 		return;
 	}

@@ -7,11 +7,13 @@
 
 enum {
 	LAYOUT_STEP = 16,               /* lines after which the layout is told anew */
-	PAGE_BYTES = 32,                /* a page number is no longer */
 	RUNNING_BYTES = 120,            /* nor is a running head */
 	HEADING_BYTES = 60 * 3,
 	FRAGMENT_BYTES = 36 * 3,        /* what a page break leaves of a paragraph may be as short as this */
-	LONG_BYTES = 150
+	LONG_BYTES = 150,
+	WIDER = 5,                      /* columns that hanging punctuation adds */
+	FIRST_SHORT = 4,                /* columns of an indent */
+	LAST_SHORT = 3                  /* a line that lacks more columns may be a first one that lost its indent */
 };
 
 #define FULL_STOP SV("。")
@@ -200,13 +202,13 @@ static bool is_open(struct sv s, struct sv open, struct sv close)
 static bool joins_wrapped(const struct reflow *r, const struct line *begun, const struct line *a, const struct line *b, bool blank)
 {
 	const struct layout *y = &r->layout;
-	int wa = line_width(a, y), wb = line_width(b, y), em = y->by_chars ? 1 : 2;
-	bool lost_indents = !y->indents_part && !y->blanks_part;
+	bool full = line_is_full(a, y), lost_indents = !y->indents_part && !y->blanks_part;
 	enum line_end end = line_end(view(r, a));
 
-	if ((end != END_NONE || wa < y->full_min || wb < y->full_min) && is_front(r, view(r, b)))
+	if ((end != END_NONE || !full || !line_is_full(b, y)) && is_front(r, view(r, b)))
 		return false;
-	if (wa < y->full_min && !(lost_indents && begun == a && wa >= y->full - 2 * em - em / 2))
+	/* where indents were lost a first line is two characters short */
+	if (!full && !(lost_indents && begun == a && a->cols >= y->full - FIRST_SHORT - 1))
 		return end == END_OPEN && !has_mark(r, view(r, b), false);
 	if (y->indents_part && !begun->cut)
 		return b->indent < 2;
@@ -215,18 +217,15 @@ static bool joins_wrapped(const struct reflow *r, const struct line *begun, cons
 			return false;
 		if (y->blanks_part)
 			return !blank;
-		/* where indents were lost a first line is two characters short */
-		return wb > y->full - em - em / 2 || (wb < y->full - 3 * em && line_end(view(r, b)) != END_NONE);
+		return b->cols > y->full - LAST_SHORT || (b->cols < y->full - FIRST_SHORT - 2 && line_end(view(r, b)) == END_SENTENCE);
 	}
-	if (has_mark(r, view(r, b), true))
-		return false;
-	if (y->blanks_part && blank && wa < y->full - em)
+	if (has_mark(r, view(r, b), true) || (y->blanks_part && blank && a->cols < y->full - 2))
 		return false;
 	if (has_mark(r, view(r, begun), true) && !sv_has(view(r, begun), FULL_STOP) && begun == a) {
 		if (y->blanks_part)
 			return !blank;
 		/* a heading as wide as can be goes on in a short line; what looks like a first line is the text below it */
-		return wb < y->full - 3 * em || wb > y->full - em - em / 2;
+		return b->cols < y->full - FIRST_SHORT - 2 || b->cols > y->full - LAST_SHORT;
 	}
 	return true;
 }
@@ -289,7 +288,7 @@ static bool joins(const struct reflow *r, size_t begun, size_t a, size_t b, bool
 
 	if (la->cut || la->tabular || lb->tabular)
 		return false;
-	if (r->layout.wrapped && la->cols >= 0 && line_width(la, &r->layout) <= r->layout.full + 5) {
+	if (r->layout.wrapped && la->cols >= 0 && (la->cols <= r->layout.full + WIDER || la->chars == r->layout.full_chars)) {
 		line_measure(&r->line[b], r->text.p);
 		return joins_wrapped(r, &r->line[begun], la, lb, blank);
 	}
@@ -304,17 +303,19 @@ static bool is_break(const struct reflow *r, const struct line *above, const str
 	return l->n <= RUNNING_BYTES && line_end(view(r, above)) != END_SENTENCE && rules_title(r->rules, view(r, l), NULL);
 }
 
-static void add_piece(struct reflow *r, const struct line *l, size_t places)
+/* above: the line before it in the paragraph, NULL for the first. */
+static void add_piece(struct reflow *r, const struct line *above, const struct line *l, size_t places)
 {
 	struct sv s = canonical(view(r, l), &r->spaced);
 
-	if (places > 0 && r->joined.n > 0) {
+	if (above && r->joined.n > 0) {
 		uint32_t before, after;
 
 		utf8_step(utf8_back(r->joined.p, r->joined.p + r->joined.n), r->joined.p + r->joined.n, &before);
 		utf8_step(s.p, s.p + s.n, &after);
-		/* a wrap between two Latin words took the blank between them */
-		if (rune_is_latin(before) && rune_is_latin(after) && !(r->layout.wrapped && r->layout.by_chars))
+		/* a wrap between two Latin words took the blank between them; one that used all columns tore a word */
+		if (rune_is_latin(before) && rune_is_latin(after)
+			&& !(r->layout.wrapped && (above->cols >= r->layout.full || above->chars >= r->layout.full_chars)))
 			buf_char(&r->joined, ' ');
 	}
 	GROW(r->place, r->place_cap, places + 1);
@@ -387,7 +388,7 @@ bool reflow_next(struct reflow *r, bool ended, bool front, struct paragraph *out
 				GROW(r->place, r->place_cap, 1);
 				r->place[0] = (struct place){ 0, l->number };
 			} else
-				add_piece(r, &r->line[i], places);
+				add_piece(r, i > r->first ? &r->line[i - 1] : NULL, &r->line[i], places);
 			places++;
 		}
 	out->text = last == r->first ? canonical(view(r, l), &r->spaced) : buf_sv(&r->joined);

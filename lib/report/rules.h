@@ -22,7 +22,7 @@ struct line_rule {
 	struct sv first;
 };
 
-enum { LINE_GROUPS = 12 };
+enum { LINE_GROUPS = 12, PAGE_BYTES = 32 };     /* a page number is no longer than that */
 struct line_match { const struct line_rule *rule; struct sv line; struct span group[LINE_GROUPS]; };
 
 struct report_rules {
