@@ -17,14 +17,14 @@ bool patterns_match(const struct patterns *p, struct sv text)
 
 struct sv sv_first(struct sv s, size_t chars)
 {
+	size_t at = 0;
 	if (s.n <= chars)
 		return s;
-	const char *p = s.p, *end = s.p + s.n;
-	for (; chars > 0 && p < end; chars--) {
-		uint32_t c;
-		p += utf8_step(p, end, &c);
-	}
-	return sv_from(s.p, (size_t)(p - s.p));
+	/* A character begins at every byte that does not go on with one: 10xxxxxx. */
+	for (; at < s.n; at++)
+		if (((unsigned char)s.p[at] & 0xC0) != 0x80 && chars-- == 0)
+			break;
+	return sv_from(s.p, at);
 }
 
 struct sv sv_last(struct sv s, size_t chars)
@@ -128,18 +128,21 @@ static bool state_allows(const struct role_rule *rule, const struct role_state *
 		tri(rule->top, depth <= s->section) && (rule->deepest == DEPTH_MAX || depth <= rule->deepest);
 }
 
-/* Marks the literals that stand in the head and the tail of the block that is looked at now. */
-static void find_literals(struct roles *r, const struct block *b, const struct look *look)
+static void mark_hits(const struct literals *l, struct sv text, struct roles *r, uint32_t *hit)
 {
+	literals_scan(l, text, &r->hits);
+	for (size_t i = 0; i < r->hits.n; i++)
+		hit[r->hits.v[i].id] = r->block;
+}
+
+/* Marks the rules one of whose literals stands in the head or the tail, as far as the rules that may decide look. */
+static void find_literals(struct roles *r, const struct role_state *s, const struct block *b, const struct look *look)
+{
+	size_t kind = b->heading ? 0 : 1;
 	r->block++;
-	literals_scan(r->literals, look->body, &r->hits);
-	for (size_t i = 0; i < r->hits.n; i++)
-		if (r->hits.v[i].id % 2 == 0)
-			r->hit[r->hits.v[i].id] = r->block;
-	literals_scan(r->literals, b->tail, &r->hits);
-	for (size_t i = 0; i < r->hits.n; i++)
-		if (r->hits.v[i].id % 2 == 1)
-			r->hit[r->hits.v[i].id] = r->block;
+	mark_hits(r->starts, sv_first(look->body, r->window[kind][s->part][look->addressed]), r, r->start_hit);
+	if (r->tails[kind][s->part])
+		mark_hits(r->tail_words, b->tail, r, r->tail_hit);
 }
 
 static const struct role_rule *first_rule(struct roles *r, const struct role_state *s, const struct block *b, const struct look *look,
@@ -150,9 +153,9 @@ static const struct role_rule *first_rule(struct roles *r, const struct role_sta
 	for (size_t k = 0; k < r->orders[kind][s->part]; k++) {
 		uint32_t i = order[k];
 		const struct role_rule *rule = &r->rule[i];
-		if (rule->start.literal && r->hit[2 * i] != r->block)
+		if (rule->start.literal && r->start_hit[i] != r->block)
 			continue;
-		if (rule->tail.literal && r->hit[2 * i + 1] != r->block)
+		if (rule->tail.literal && r->tail_hit[i] != r->block)
 			continue;
 		if (!state_allows(rule, s, depth) || !role_rule_reads(rule, b, look))
 			continue;
@@ -193,7 +196,7 @@ struct decision roles_decide(struct roles *r, struct role_state *s, const struct
 	if (look.item && s->list) {
 		d.role = s->before;
 	} else {
-		find_literals(r, b, &look);
+		find_literals(r, s, b, &look);
 		const struct role_rule *rule = first_rule(r, s, b, &look, depth);
 		s->list = false;
 		if (rule) {

@@ -184,30 +184,34 @@ static void rule_read(struct role_rule *r, const struct node *node, struct rules
 	r->not_under = patterns_of(node, "not_under", rules);
 }
 
-static void literals_of(struct roles *r, const struct patterns *p, uint32_t id)
+static void literals_of(struct literals *into, const struct patterns *p, uint32_t id)
 {
 	for (size_t i = 0; p->literal && i < p->n; i++) {
 		size_t n;
 		const struct sv *text = pattern_literals(p->v[i], &n);
 		for (size_t k = 0; k < n; k++)
-			literals_add(r->literals, text[k], id);
+			literals_add(into, text[k], id);
 	}
 }
 
-static void order_rules(struct roles *r, struct arena *a)
+/* What has to be known of a heading [0] or a paragraph [1] in a part before its rules are asked. */
+static void order_rules(struct roles *r, size_t kind, size_t part, struct arena *a)
 {
-	for (size_t kind = 0; kind < 2; kind++)
-		for (size_t part = 0; part < ROLES; part++) {
-			uint32_t *order = arena_zero(a, r->n + 1, sizeof *order);
-			size_t n = 0;
-			for (size_t i = 0; i < r->n; i++)
-				if (r->rule[i].blocks & (1u << kind) && (!r->rule[i].after || r->rule[i].after & (1u << part))) {
-					order[n++] = (uint32_t)i;
-					r->whole[kind][part] = r->whole[kind][part] || r->rule[i].inside.n > 0;
-				}
-			r->order[kind][part] = order;
-			r->orders[kind][part] = n;
-		}
+	uint32_t *order = arena_zero(a, r->n + 1, sizeof *order);
+	size_t n = 0, *window = r->window[kind][part];
+	for (size_t i = 0; i < r->n; i++) {
+		const struct role_rule *rule = &r->rule[i];
+		if (!(rule->blocks & (1u << kind)) || (rule->after && !(rule->after & (1u << part))))
+			continue;
+		order[n++] = (uint32_t)i;
+		r->whole[kind][part] = r->whole[kind][part] || rule->inside.n > 0;
+		r->tails[kind][part] = r->tails[kind][part] || rule->tail.literal;
+		for (int addressed = 0; addressed < 2; addressed++)
+			if (rule->start.literal && rule->addressed != !addressed && rule->within > window[addressed])
+				window[addressed] = rule->within;
+	}
+	r->order[kind][part] = order;
+	r->orders[kind][part] = n;
 }
 
 struct roles *roles_new(struct ruleset *rules)
@@ -223,15 +227,20 @@ struct roles *roles_new(struct ruleset *rules)
 	}
 	const struct node **node = ruleset_items(rules, "roles", "rules", &r->n);
 	r->rule = arena_zero(a, r->n + 1, sizeof *r->rule);
-	r->hit = arena_zero(a, 2 * r->n + 1, sizeof *r->hit);
-	r->literals = literals_new();
+	r->start_hit = arena_zero(a, r->n + 1, sizeof *r->start_hit);
+	r->tail_hit = arena_zero(a, r->n + 1, sizeof *r->tail_hit);
+	r->starts = literals_new();
+	r->tail_words = literals_new();
 	for (size_t i = 0; i < r->n; i++) {
 		rule_read(&r->rule[i], node[i], rules);
-		literals_of(r, &r->rule[i].start, (uint32_t)(2 * i));
-		literals_of(r, &r->rule[i].tail, (uint32_t)(2 * i + 1));
+		literals_of(r->starts, &r->rule[i].start, (uint32_t)i);
+		literals_of(r->tail_words, &r->rule[i].tail, (uint32_t)i);
 	}
-	literals_build(r->literals);
-	order_rules(r, a);
+	literals_build(r->starts);
+	literals_build(r->tail_words);
+	for (size_t kind = 0; kind < 2; kind++)
+		for (size_t part = 0; part < ROLES; part++)
+			order_rules(r, kind, part, a);
 	return r;
 }
 
@@ -253,6 +262,7 @@ void roles_free(struct roles *r)
 	patterns_free(&r->lead);
 	for (size_t i = 0; i < DEPTH_MAX; i++)
 		patterns_free(&r->level[i]);
-	literals_free(r->literals);
+	literals_free(r->starts);
+	literals_free(r->tail_words);
 	hits_free(&r->hits);
 }

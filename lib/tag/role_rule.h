@@ -40,9 +40,11 @@ struct roles {
 	uint32_t *order[2][ROLES];
 	size_t orders[2][ROLES];
 	bool whole[2][ROLES];                   /* one of them looks inside */
-	struct literals *literals;              /* of starts (id 2i) and tails (id 2i + 1) */
+	size_t window[2][ROLES][2];             /* how many characters of a start they look at; of a block that is addressed [1] */
+	bool tails[2][ROLES];                   /* one of them looks for a literal in the tail */
+	struct literals *starts, *tail_words;   /* the rules' literals; an id is the rule's number */
 	struct hits hits;
-	uint32_t *hit;                          /* by literal id: the number of the block in which it was last found */
+	uint32_t *start_hit, *tail_hit;         /* by rule: the number of the block in which a literal was last found */
 	uint32_t block;
 };
 
