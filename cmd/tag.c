@@ -24,7 +24,7 @@ static const struct program program = {
 };
 
 static const char *const made[] = { "role", "period", "topics", "terms", "role_rule" };
-enum { MADE = sizeof made / sizeof *made };
+enum { TERMS = 3, MADE = sizeof made / sizeof *made };   /* all but terms are names and years, with nothing to escape */
 
 /* A copy of a record that is held back. */
 struct slot { struct buf bytes; struct arena plain; struct sv *field; size_t cap; };
@@ -62,7 +62,7 @@ static void layout(struct job *job, const struct legend *legend)
 	job->cell = mem_array(legend->n + MADE, sizeof *job->cell);
 	for (size_t i = 0; i < legend->n; i++) {
 		for (int k = 0; i + 1 == legend->n && k < MADE - !job->explain; k++) {
-			column[job->columns] = (struct column){ sv_of(made[k]), CELL_PLAIN };
+			column[job->columns] = (struct column){ sv_of(made[k]), k == TERMS ? CELL_PLAIN : CELL_RAW };
 			job->from[job->columns++] = -1 - k;
 		}
 		if (made_column(legend->name[i]) >= 0)
@@ -87,18 +87,24 @@ static void done(void *ctx, const struct tag_record *record, const struct tag *t
 
 static void keep(struct slot *slot, const struct record *record)
 {
+	const char *first = record->field[0].p, *end = record->field[record->n - 1].p + record->field[record->n - 1].n;
 	size_t bytes = 0, at = 0;
 	for (size_t i = 0; i < record->n; i++)
 		bytes += record->field[i].n;
+	/* A row as it was read, its fields one behind the other with a TAB between. */
+	bool row = end >= first && (size_t)(end - first) == bytes + record->n - 1;
 	if (slot->bytes.cap > SLOT_KEEP)
 		buf_free(&slot->bytes);
 	buf_clear(&slot->bytes);
-	buf_reserve(&slot->bytes, bytes + 1);
+	buf_reserve(&slot->bytes, bytes + record->n);
+	if (row)
+		buf_add(&slot->bytes, sv_from(first, bytes + record->n - 1));
 	GROW(slot->field, slot->cap, record->n);
 	for (size_t i = 0; i < record->n; i++) {
-		buf_add(&slot->bytes, record->field[i]);
+		if (!row)
+			buf_add(&slot->bytes, record->field[i]);
 		slot->field[i] = sv_from(slot->bytes.p + at, record->field[i].n);
-		at += record->field[i].n;
+		at += record->field[i].n + row;
 	}
 	arena_reset(&slot->plain);
 }

@@ -38,6 +38,7 @@ struct pattern {
 	struct mark at;
 	struct sv *literal;
 	size_t literals;
+	const uint8_t *first;           /* a bit for each byte that a match may begin with; NULL if any may. Of code. */
 	unsigned given_up;              /* how often a limit was hit */
 };
 
@@ -104,6 +105,7 @@ static struct pattern *pattern_make(const struct node *node, struct sv source, s
 	struct pattern *p = mem_new(sizeof *p);
 	p->code = code;
 	p->at = at;
+	pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &p->first);
 	keep_literals(p, source);
 	return p;
 }
@@ -209,6 +211,11 @@ int pattern_match(const struct pattern *p, struct sv subject, size_t from, struc
 
 int pattern_match_at(const struct pattern *p, struct sv subject, size_t from, struct span *group, size_t groups)
 {
+	if (p->first) {         /* a match has a first byte then; asking PCRE2 takes some 400 instructions to say no */
+		unsigned char c = from < subject.n ? (unsigned char)subject.p[from] : 0;
+		if (from >= subject.n || !(p->first[c / 8] & (1u << c % 8)))
+			return MATCH_NO;
+	}
 	return match((struct pattern *)p, AT, subject, from, group, groups);
 }
 

@@ -18,7 +18,14 @@ struct period_rule {
 	int year_group;                 /* of the first pattern, -1 if it has none */
 };
 
-struct periods { struct period_rule *rule; size_t n; };
+struct periods {
+	struct period_rule *rule;
+	size_t n;
+	struct literals *words;         /* of the rules' patterns; an id is the rule's number */
+	size_t widest;                  /* bytes of a head that any of them looks at */
+	struct hits hits;
+	uint32_t *hit, block;           /* by rule: the number of the block in which a word was last found */
+};
 
 const struct schema period_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
@@ -56,6 +63,8 @@ struct periods *periods_new(struct ruleset *rules)
 	struct periods *p = ARENA_NEW(&rules->arena, struct periods);
 	const struct node **node = ruleset_items(rules, "roles", "periods", &p->n);
 	p->rule = arena_zero(&rules->arena, p->n + 1, sizeof *p->rule);
+	p->hit = arena_zero(&rules->arena, p->n + 1, sizeof *p->hit);
+	p->words = literals_new();
 	for (size_t i = 0; i < p->n; i++) {
 		struct period_rule *r = &p->rule[i];
 		r->node = node[i];
@@ -73,14 +82,22 @@ struct periods *periods_new(struct ruleset *rules)
 		r->years = node_text(node[i], "years");
 		r->year_group = r->start.n > 0 ? pattern_group(r->start.v[0], "year") : -1;
 		check_years(node[i], &rules->findings);
+		patterns_literals(&r->start, p->words, (uint32_t)i);
+		if (4 * r->within > p->widest)
+			p->widest = 4 * r->within;
 	}
+	literals_build(p->words);
 	return p;
 }
 
 void periods_free(struct periods *p)
 {
-	for (size_t i = 0; p && i < p->n; i++)
+	if (!p)
+		return;
+	for (size_t i = 0; i < p->n; i++)
 		patterns_free(&p->rule[i].start);
+	literals_free(p->words);
+	hits_free(&p->hits);
 }
 
 /* A year in digits, ASCII, full-width or Chinese (一九九七); 0 if it is none. */
@@ -164,15 +181,25 @@ void periods_begin(struct period_state *s, struct sv year)
 	*s = (struct period_state){ .year = year_of(year), .role = ROLE_NONE };
 }
 
-void periods_decide(const struct periods *p, struct period_state *s, const struct block *b, const struct decision *d, struct buf *out)
+/* Marks the rules one of whose words stands in the head. */
+static void find_words(struct periods *p, struct sv head)
+{
+	p->block++;
+	literals_scan(p->words, sv_head(head, p->widest), &p->hits);
+	for (size_t i = 0; i < p->hits.n; i++)
+		p->hit[p->hits.v[i].id] = p->block;
+}
+
+void periods_decide(struct periods *p, struct period_state *s, const struct block *b, const struct decision *d, struct buf *out)
 {
 	unsigned kind = b->heading ? BLOCK_HEADING : BLOCK_PARAGRAPH;
 	bool fresh = d->role != s->role || (b->heading && d->top);
 	if (fresh)
 		s->from = s->to = 0;
+	find_words(p, b->head);
 	for (size_t i = 0; i < p->n; i++) {
 		const struct period_rule *r = &p->rule[i];
-		if (r->start.n == 0 && !fresh)
+		if (r->start.n == 0 ? !fresh : r->start.literal && p->hit[i] != p->block)
 			continue;
 		if (r->blocks & kind && r->roles & (1u << d->role) && rule_applies(r, s, b->head))
 			break;

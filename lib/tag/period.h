@@ -19,5 +19,5 @@ void periods_free(struct periods *p);
 void periods_check(const struct periods *p, struct findings *f);
 void periods_begin(struct period_state *s, struct sv year);
 /* The period of a block whose role has been decided, as "2024" or "2018-2022", put in place of what out held; empty if not known. */
-void periods_decide(const struct periods *p, struct period_state *s, const struct block *b, const struct decision *d, struct buf *out);
+void periods_decide(struct periods *p, struct period_state *s, const struct block *b, const struct decision *d, struct buf *out);
 #endif

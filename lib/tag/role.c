@@ -15,24 +15,39 @@ bool patterns_match(const struct patterns *p, struct sv text)
 	return false;
 }
 
+static bool goes_on(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
 struct sv sv_first(struct sv s, size_t chars)
 {
 	size_t at = 0;
 	if (s.n <= chars)
 		return s;
-	/* A character begins at every byte that does not go on with one: 10xxxxxx. */
 	for (; at < s.n; at++)
-		if (((unsigned char)s.p[at] & 0xC0) != 0x80 && chars-- == 0)
+		if (!goes_on(s.p[at]) && chars-- == 0)
 			break;
 	return sv_from(s.p, at);
 }
 
-struct sv sv_last(struct sv s, size_t chars)
+struct sv sv_head(struct sv s, size_t bytes)
 {
-	const char *p = s.p + s.n;
-	while (chars-- > 0 && p > s.p)
-		p = utf8_back(s.p, p);
-	return sv_skip(s, (size_t)(p - s.p));
+	if (s.n <= bytes)
+		return s;
+	while (bytes > 0 && goes_on(s.p[bytes]))
+		bytes--;
+	return sv_from(s.p, bytes);
+}
+
+struct sv sv_tail(struct sv s, size_t bytes)
+{
+	if (s.n <= bytes)
+		return s;
+	size_t from = s.n - bytes;
+	while (from < s.n && goes_on(s.p[from]))
+		from++;
+	return sv_skip(s, from);
 }
 
 /* Length of what the first alternative that matches at the start of text matches; 0 if none does. */
@@ -136,22 +151,21 @@ static void mark_hits(const struct literals *l, struct sv text, struct roles *r,
 }
 
 /* Marks the rules one of whose literals stands in the head or the tail, as far as the rules that may decide look. */
-static void find_literals(struct roles *r, const struct role_state *s, const struct block *b, const struct look *look)
+static void find_literals(struct roles *r, const struct asked *k, const struct block *b, const struct look *look)
 {
-	size_t kind = b->heading ? 0 : 1;
 	r->block++;
-	mark_hits(r->starts, sv_first(look->body, r->window[kind][s->part][look->addressed]), r, r->start_hit);
-	if (r->tails[kind][s->part])
-		mark_hits(r->tail_words, b->tail, r, r->tail_hit);
+	mark_hits(r->starts, sv_head(look->body, k->window[look->addressed]), r, r->start_hit);
+	if (k->in_tail)
+		mark_hits(r->tails, b->tail, r, r->tail_hit);
 }
 
 static const struct role_rule *first_rule(struct roles *r, const struct role_state *s, const struct block *b, const struct look *look,
 	unsigned depth)
 {
-	size_t kind = b->heading ? 0 : 1;
-	const uint32_t *order = r->order[kind][s->part];
-	for (size_t k = 0; k < r->orders[kind][s->part]; k++) {
-		uint32_t i = order[k];
+	const struct asked *asked = &r->asked[b->heading ? 0 : 1][s->part];
+	find_literals(r, asked, b, look);
+	for (size_t k = 0; k < asked->n; k++) {
+		uint32_t i = asked->rule[k];
 		const struct role_rule *rule = &r->rule[i];
 		if (rule->start.literal && r->start_hit[i] != r->block)
 			continue;
@@ -167,7 +181,7 @@ static const struct role_rule *first_rule(struct roles *r, const struct role_sta
 
 bool roles_reads_whole(const struct roles *r, const struct role_state *s, bool heading)
 {
-	return r->whole[heading ? 0 : 1][s->part];
+	return r->asked[heading ? 0 : 1][s->part].inside;
 }
 
 void roles_begin(struct role_state *s)
@@ -196,7 +210,6 @@ struct decision roles_decide(struct roles *r, struct role_state *s, const struct
 	if (look.item && s->list) {
 		d.role = s->before;
 	} else {
-		find_literals(r, s, b, &look);
 		const struct role_rule *rule = first_rule(r, s, b, &look, depth);
 		s->list = false;
 		if (rule) {

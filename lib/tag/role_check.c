@@ -5,7 +5,7 @@
 
 static struct block block_of(struct sv text, bool heading)
 {
-	return (struct block){ .heading = heading, .head = sv_first(text, HEAD_MAX), .tail = sv_last(text, TAIL_MAX), .bytes = text.n, .whole = text };
+	return (struct block){ .heading = heading, .head = sv_head(text, HEAD_MAX), .tail = sv_tail(text, TAIL_MAX), .bytes = text.n, .whole = text };
 }
 
 /* Adds to `why` whether the patterns do with the text what they should, and if not how far they get; true if they do not. */

@@ -7,6 +7,8 @@ const char *const role_names[ROLES + 1] = {
 	"livelihood", "government", "closing", "annex", NULL
 };
 
+/* Bytes that hold so many characters: three for a Chinese one, and some to spare for the rare ones that have four. */
+#define BYTES_OF(chars) (3 * (chars) + 16)
 enum { WITHIN_DEFAULT = 90 };
 
 const char *const block_names[] = { "heading", "paragraph", NULL };
@@ -184,7 +186,7 @@ static void rule_read(struct role_rule *r, const struct node *node, struct rules
 	r->not_under = patterns_of(node, "not_under", rules);
 }
 
-static void literals_of(struct literals *into, const struct patterns *p, uint32_t id)
+void patterns_literals(const struct patterns *p, struct literals *into, uint32_t id)
 {
 	for (size_t i = 0; p->literal && i < p->n; i++) {
 		size_t n;
@@ -194,24 +196,23 @@ static void literals_of(struct literals *into, const struct patterns *p, uint32_
 	}
 }
 
-/* What has to be known of a heading [0] or a paragraph [1] in a part before its rules are asked. */
-static void order_rules(struct roles *r, size_t kind, size_t part, struct arena *a)
+static void ask(struct asked *k, const struct role_rule *rule, uint32_t number)
 {
-	uint32_t *order = arena_zero(a, r->n + 1, sizeof *order);
-	size_t n = 0, *window = r->window[kind][part];
-	for (size_t i = 0; i < r->n; i++) {
-		const struct role_rule *rule = &r->rule[i];
-		if (!(rule->blocks & (1u << kind)) || (rule->after && !(rule->after & (1u << part))))
-			continue;
-		order[n++] = (uint32_t)i;
-		r->whole[kind][part] = r->whole[kind][part] || rule->inside.n > 0;
-		r->tails[kind][part] = r->tails[kind][part] || rule->tail.literal;
-		for (int addressed = 0; addressed < 2; addressed++)
-			if (rule->start.literal && rule->addressed != !addressed && rule->within > window[addressed])
-				window[addressed] = rule->within;
-	}
-	r->order[kind][part] = order;
-	r->orders[kind][part] = n;
+	k->rule[k->n++] = number;
+	k->inside = k->inside || rule->inside.n > 0;
+	k->in_tail = k->in_tail || rule->tail.literal;
+	for (int addressed = 0; addressed < 2; addressed++)
+		if (rule->start.literal && rule->addressed != !addressed && BYTES_OF(rule->within) > k->window[addressed])
+			k->window[addressed] = BYTES_OF(rule->within);
+}
+
+static void ask_of(struct roles *r, size_t kind, size_t part, struct arena *a)
+{
+	struct asked *k = &r->asked[kind][part];
+	k->rule = arena_zero(a, r->n + 1, sizeof *k->rule);
+	for (size_t i = 0; i < r->n; i++)
+		if (r->rule[i].blocks & (1u << kind) && (!r->rule[i].after || r->rule[i].after & (1u << part)))
+			ask(k, &r->rule[i], (uint32_t)i);
 }
 
 struct roles *roles_new(struct ruleset *rules)
@@ -230,17 +231,17 @@ struct roles *roles_new(struct ruleset *rules)
 	r->start_hit = arena_zero(a, r->n + 1, sizeof *r->start_hit);
 	r->tail_hit = arena_zero(a, r->n + 1, sizeof *r->tail_hit);
 	r->starts = literals_new();
-	r->tail_words = literals_new();
+	r->tails = literals_new();
 	for (size_t i = 0; i < r->n; i++) {
 		rule_read(&r->rule[i], node[i], rules);
-		literals_of(r->starts, &r->rule[i].start, (uint32_t)i);
-		literals_of(r->tail_words, &r->rule[i].tail, (uint32_t)i);
+		patterns_literals(&r->rule[i].start, r->starts, (uint32_t)i);
+		patterns_literals(&r->rule[i].tail, r->tails, (uint32_t)i);
 	}
 	literals_build(r->starts);
-	literals_build(r->tail_words);
+	literals_build(r->tails);
 	for (size_t kind = 0; kind < 2; kind++)
 		for (size_t part = 0; part < ROLES; part++)
-			order_rules(r, kind, part, a);
+			ask_of(r, kind, part, a);
 	return r;
 }
 
@@ -263,6 +264,6 @@ void roles_free(struct roles *r)
 	for (size_t i = 0; i < DEPTH_MAX; i++)
 		patterns_free(&r->level[i]);
 	literals_free(r->starts);
-	literals_free(r->tail_words);
+	literals_free(r->tails);
 	hits_free(&r->hits);
 }

@@ -32,19 +32,22 @@ struct role_rule {
 	struct patterns start, also, tail, inside, unless, under, not_under;
 };
 
+/* The rules that may decide on a block in a part, and what has to be known of it before they are asked. */
+struct asked {
+	uint32_t *rule;                         /* numbers of rules, in order */
+	size_t n;
+	size_t window[2];                       /* how many bytes of a start they look at; of a block that is addressed [1] */
+	bool inside, in_tail;                   /* whether one of them looks inside, whether one has literals of tails */
+};
+
 struct roles {
 	struct role_rule *rule;
 	size_t n;
 	struct patterns skip, address, item, lead, level[DEPTH_MAX];
-	/* The rules that may decide on a heading [0] or a paragraph [1] in each part, in order; numbers of rules. */
-	uint32_t *order[2][ROLES];
-	size_t orders[2][ROLES];
-	bool whole[2][ROLES];                   /* one of them looks inside */
-	size_t window[2][ROLES][2];             /* how many characters of a start they look at; of a block that is addressed [1] */
-	bool tails[2][ROLES];                   /* one of them looks for a literal in the tail */
-	struct literals *starts, *tail_words;   /* the rules' literals; an id is the rule's number */
+	struct asked asked[2][ROLES];           /* of a heading [0] or a paragraph [1] in each part */
+	struct literals *starts, *tails;        /* the rules' literals; an id is the rule's number */
 	struct hits hits;
-	uint32_t *start_hit, *tail_hit;         /* by rule: the number of the block in which a literal was last found */
+	uint32_t *start_hit, *tail_hit;         /* by rule: the number of the block in which a literal of it was last found */
 	uint32_t block;
 };
 
@@ -57,6 +60,8 @@ struct look {
 
 struct patterns patterns_of(const struct node *map, const char *key, struct ruleset *rules);
 void patterns_free(struct patterns *p);
+/* Adds their literals, if all of them have some. */
+void patterns_literals(const struct patterns *p, struct literals *into, uint32_t id);
 bool patterns_match(const struct patterns *p, struct sv text);
 struct look roles_look(const struct roles *r, const struct block *b);
 /* The conditions on the text itself, literals passed over. */

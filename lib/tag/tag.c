@@ -10,8 +10,6 @@
 const struct rulekind *const tag_kinds[] = { &roles_kind, &topics_kind, &terms_kind };
 const size_t tag_kind_count = sizeof tag_kinds / sizeof *tag_kinds;
 
-enum { RUNE_BYTES = 4 };
-
 struct held { struct tag_record record; bool front; };   /* front: furniture and the like, part of no block */
 
 struct tagger {
@@ -77,29 +75,27 @@ static void hand_back(struct tagger *t, const struct tag_record *record, bool fr
 	t->done(t->ctx, record, &tag);
 }
 
-/* The head of the block: the texts of its records up to HEAD_MAX characters, in place where one record has them. */
+/* The head of the block: the texts of its records up to HEAD_MAX bytes, in place where one record has them. */
 static struct sv head_of(struct tagger *t)
 {
-	const size_t enough = (size_t)HEAD_MAX * RUNE_BYTES;
 	buf_clear(&t->head);
 	for (size_t i = 0; i < t->n; i++) {
 		struct sv text = t->held[i].record.text;
 		if (t->held[i].front)
 			continue;
-		if (t->head.n == 0 && text.n >= enough)
-			return sv_first(text, HEAD_MAX);
+		if (t->head.n == 0 && text.n >= HEAD_MAX)
+			return sv_head(text, HEAD_MAX);
 		buf_add(&t->head, text);
-		if (t->head.n >= enough)
+		if (t->head.n >= HEAD_MAX)
 			break;
 	}
-	return sv_first(buf_sv(&t->head), HEAD_MAX);
+	return sv_head(buf_sv(&t->head), HEAD_MAX);
 }
 
 static struct sv tail_of(struct tagger *t)
 {
-	const size_t enough = (size_t)TAIL_MAX * RUNE_BYTES;
 	size_t from = t->n, bytes = 0;
-	while (from > 0 && bytes < enough) {
+	while (from > 0 && bytes < TAIL_MAX) {
 		from--;
 		if (!t->held[from].front)
 			bytes += t->held[from].record.text.n;
@@ -110,10 +106,10 @@ static struct sv tail_of(struct tagger *t)
 		if (t->held[i].front)
 			continue;
 		if (from + 1 == t->n)
-			return sv_last(text, TAIL_MAX);
+			return sv_tail(text, TAIL_MAX);
 		buf_add(&t->tail, text);
 	}
-	return sv_last(buf_sv(&t->tail), TAIL_MAX);
+	return sv_tail(buf_sv(&t->tail), TAIL_MAX);
 }
 
 static struct sv whole_of(struct tagger *t, size_t bytes)
