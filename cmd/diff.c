@@ -26,15 +26,15 @@ struct settings {
 };
 
 static const struct option_def option[] = {
-	{ 'w', "what", "WHAT", "compare text, measures or terms (default: what the records are)" },
+	{ 'w', "what", "WHAT", "compare text, measures or terms" },
 	{ KEY_KEPT, "kept", NULL, "hold OLD's targets against NEW's results" },
-	{ KEY_PROMISES, "promises", NULL, "hold what OLD plans to build, open, plant against what NEW says was done" },
-	{ 'k', "key", "A,B,C", "join measures on these columns (default: indicator,measure,scope)" },
+	{ KEY_PROMISES, "promises", NULL, "hold OLD's planned tasks with a number against what was done" },
+	{ 'k', "key", "A,B,C", "join measures on these, not indicator,measure,scope" },
 	{ KEY_CASCADE, "cascade", NULL, "hold each report against those of the regions inside its own" },
 	{ 't', "tolerance", "N[%]", "differences up to N (or N per cent) are none" },
 	{ 'a', "all", NULL, "show what is the same, too" },
 	{ KEY_STAT, "stat", NULL, "only count the changes" },
-	{ KEY_HTML, "html", "[LANG]", "write a self-contained HTML page, its labels in zh (default) or en" },
+	{ KEY_HTML, "html", "[LANG]", "write a self-contained page, its labels in zh or en" },
 	{ KEY_COLOR, "color", "[WHEN]", "write for people: always, never, or auto (on a terminal)" },
 };
 
@@ -44,7 +44,7 @@ static const struct program program = {
 	.purpose = "Shows what changed between two streams of records, or two raw reports.",
 	.option = option,
 	.options = sizeof option / sizeof *option,
-	.common = COMMON_RECORDS | COMMON_RULES,
+	.common = COMMON_RECORDS | COMMON_RULES | COMMON_STATS,
 };
 
 static bool wants_measures(enum what w)
@@ -284,6 +284,22 @@ static void read_operands(const struct settings *s, const struct common *common,
 	findings_die(&rules->findings);
 }
 
+static void show_stats(const struct operand *o, size_t n, size_t changes)
+{
+	struct buf line = { 0 };
+	for (size_t i = 0; i < n; i++) {
+		size_t sentences = 0, figures = 0;
+		for (size_t k = 0; k < o[i].docs; k++)
+			sentences += o[i].doc[k].d.n;
+		for (size_t k = 0; k < o[i].reports; k++)
+			figures += o[i].report[k].n;
+		buf_fmt(&line, "sentences_%c=%zu figures_%c=%zu ", (int)('a' + i), sentences, (int)('a' + i), figures);
+	}
+	buf_fmt(&line, "changes=%zu", changes);
+	note("%s", buf_z(&line));
+	buf_free(&line);
+}
+
 int main(int argc, char **argv)
 {
 	struct settings s = { .key = { FIGURE_INDICATOR, FIGURE_MEASURE, FIGURE_SCOPE }, .keys = 3 };
@@ -305,6 +321,8 @@ int main(int argc, char **argv)
 	struct view *view = choose_view(&s, &common, &out);
 	size_t changes = compare(&s, &scale, units, o, n, view);
 	view->free(view);
+	if (common.stats)
+		show_stats(o, n, changes);
 	for (size_t i = 0; i < n; i++)
 		operand_free(&o[i]);
 	ruleset_free(&rules);
