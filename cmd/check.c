@@ -12,10 +12,11 @@
 #include "stream/option.h"
 #include "tag/tag.h"
 
-enum { KEY_LIST = 256, KEY_PROFILE };
+enum { KEY_LIST = 256, KEY_KINDS, KEY_PROFILE };
 
 static const struct option_def option[] = {
 	{ 'W', "warnings", NULL, "exit with 1 if there are warnings" },
+	{ KEY_KINDS, "kinds", NULL, "list the kinds of rule files with their keys" },
 	{ KEY_LIST, "list", NULL, "list the kinds of findings" },
 	{ KEY_PROFILE, "profile", "FILE", "show what each rule costs and finds on the text of FILE, raw or records" },
 };
@@ -31,7 +32,7 @@ static const struct program program = {
 };
 
 struct job {
-	bool warnings_count, list;
+	bool warnings_count, list, kinds;
 	char *profile;
 	struct common common;
 	struct output out;
@@ -49,6 +50,8 @@ static void set(int key, const char *argument, void *ctx)
 		job->warnings_count = true;
 	else if (key == KEY_LIST)
 		job->list = true;
+	else if (key == KEY_KINDS)
+		job->kinds = true;
 	else
 		job->profile = (char *)argument;
 }
@@ -262,10 +265,36 @@ static void run_profile(struct job *job)
 
 /* ---- all of it ---- */
 
-static void list_kinds(struct output *out)
+static void list_findings(struct output *out)
 {
 	for (const struct finding_kind *k = finding_kinds; k->id; k++)
 		buf_fmt(&out->buf, "%-18s %s\n", k->id, k->means);
+}
+
+/* KIND.KEY.KEY: what is wanted, a line each. before: the name of what the keys stand in. */
+static void list_keys(struct output *out, const char *before, const struct schema *keys)
+{
+	for (const struct schema *s = keys; s->key; s++) {
+		struct buf name = { 0 };
+		buf_fmt(&name, "%s.%s", before, s->key);
+		buf_fmt(&out->buf, "%-28s %s%s", buf_z(&name), want_name(s->want), s->required ? ", required" : "");
+		for (size_t i = 0; s->choices && s->choices[i]; i++)
+			buf_fmt(&out->buf, "%s%s", i ? ", " : ": ", *s->choices[i] ? s->choices[i] : "''");
+		buf_char(&out->buf, '\n');
+		if (s->inner)
+			list_keys(out, buf_z(&name), s->inner);
+		buf_free(&name);
+	}
+}
+
+static void list_kinds(struct output *out)
+{
+	size_t n;
+	const struct rulekind **kind = all_kinds(&n);
+
+	for (size_t i = 0; i < n; i++)
+		list_keys(out, kind[i]->name, kind[i]->schema);
+	free(kind);
 }
 
 static void stats(const struct job *job)
@@ -310,6 +339,8 @@ int main(int argc, char **argv)
 	output_init(&job.out, STDOUT_FILENO, job.common.by_record);
 	err_flush_first(output_idle, &job.out);
 	if (job.list)
+		list_findings(&job.out);
+	else if (job.kinds)
 		list_kinds(&job.out);
 	else
 		status = run(&job, argv + first, (size_t)(argc - first));

@@ -136,3 +136,27 @@ rule() { printf 'kind: roles\nrules:\n- id: %s\n  role: review\n  start: %s\n  m
 @test "the shipped rules have no errors" {
 	try 0 gwr-check --rules none "$TOP/rules"
 }
+
+@test "the examples of gwr-check(1) print what it shows" {
+	examples "$TOP/docs/gwr-check.1"
+}
+
+@test "the examples of gwr-rules(5) print what it shows" {
+	examples "$TOP/docs/gwr-rules.5"
+}
+
+@test "gwr-check(1) tells of every kind of finding" {
+	try 0 gwr-check --list
+	cut -d' ' -f1 out | while read -r kind; do
+		grep -q "^\.It Sy .*$kind\b" "$TOP/docs/gwr-check.1" || { echo "no $kind"; return 1; }
+	done
+}
+
+@test "gwr-rules(5) tells of every kind of file and every key in it" {
+	try 0 gwr-check --kinds
+	[ "$(wc -l <out)" -gt 50 ]
+	cut -d' ' -f1 out | tr . '\n' | sort -u | while read -r word; do
+		grep -qw "$word" "$TOP/docs/gwr-rules.5" || { echo "no $word"; return 1; }
+	done
+	has out 'roles.rules.role             one of a few texts, required: front, opening,'
+}

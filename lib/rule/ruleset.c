@@ -258,38 +258,39 @@ static bool program_folder(struct buf *to)
 	return false;
 }
 
+/* The rules that are used where nothing is said: the source tree's, if the program runs from a build tree, or the installed. */
+static const char *default_path(struct arena *a)
+{
+	struct buf tree = { 0 };
+	const char *found = GWR_RULES_DIR;
+
+	if (program_folder(&tree)) {
+		buf_add(&tree, SV("../rules"));
+		char *plain = is_folder(buf_z(&tree)) ? realpath(buf_z(&tree), NULL) : NULL;
+		if (plain)
+			found = arena_z(a, sv_of(plain));
+		free(plain);
+	}
+	buf_free(&tree);
+	return found;
+}
+
 size_t ruleset_paths(const char *const *path, size_t n, struct arena *a, const char ***out)
 {
 	const char *given = getenv("GWR_RULES");
 	struct sv rest = sv_of(given ? given : ""), piece;
-	struct buf tree = { 0 };
 	size_t cap = 0, found = 0;
 
 	*out = NULL;
 	for (size_t i = 0; i < n; i++) {
 		*out = arena_grow(a, *out, &cap, found + 1, sizeof **out);
-		(*out)[found++] = path[i];
+		(*out)[found++] = *path[i] ? path[i] : default_path(a);
 	}
 	while (n == 0 && sv_cut(&rest, ':', &piece)) {
-		if (piece.n == 0)
-			continue;
 		*out = arena_grow(a, *out, &cap, found + 1, sizeof **out);
-		(*out)[found++] = arena_z(a, piece);
+		(*out)[found++] = piece.n ? arena_z(a, piece) : default_path(a);
 	}
-	if (found)
-		return found;
-	*out = ARENA_ARRAY(a, 1, const char *);
-	if (program_folder(&tree)) {
-		buf_add(&tree, SV("../rules"));
-		char *plain = is_folder(buf_z(&tree)) ? realpath(buf_z(&tree), NULL) : NULL;
-		if (plain)
-			(*out)[0] = arena_z(a, sv_of(plain));
-		free(plain);
-	}
-	buf_free(&tree);
-	if (!(*out)[0])
-		(*out)[0] = GWR_RULES_DIR;
-	return 1;
+	return found;
 }
 
 void ruleset_open(struct ruleset *r, const char *const *path, size_t n, const struct rulekind *const *kind, size_t kinds)

@@ -33,8 +33,9 @@ struct ruleset {
  * that is reached by two paths counts for the later one) that are of one of the kinds given; files of other kinds are passed over, unless `all` is set: then they are findings. */
 void ruleset_load(struct ruleset *r, const char *const *path, size_t n, const struct rulekind *const *kind, size_t kinds, bool all);
 void ruleset_free(struct ruleset *r);
-/* What a filter does: --rules, else $GWR_RULES (colon-separated), else the source tree's rules/ if the program runs from a build
- * tree (../rules beside its folder), else the installed ones; errors in them end the program. */
+/* What a filter does: --rules, else $GWR_RULES (colon-separated), else the default: the source tree's rules/ if the program runs
+ * from a build tree (../rules beside its folder), or the installed ones. An empty path stands for the default. Errors in the
+ * rules end the program. */
 void ruleset_open(struct ruleset *r, const char *const *path, size_t n, const struct rulekind *const *kind, size_t kinds);
 /* Where ruleset_open() looks: the paths, in order, into *out; their number. */
 size_t ruleset_paths(const char *const *path, size_t n, struct arena *a, const char ***out);

@@ -4,6 +4,18 @@
 
 static bool check_map(const struct node *node, const struct schema *keys, bool listed, struct findings *f);
 
+const char *want_name(enum want want)
+{
+	static const char *const name[] = {
+		[WANT_TEXT] = "a text", [WANT_ID] = "an id", [WANT_NUMBER] = "a number", [WANT_BOOL] = "true or false",
+		[WANT_CHOICE] = "one of a few texts", [WANT_PATTERN] = "a pattern", [WANT_SEARCH] = "a pattern, searched for",
+		[WANT_TEXTS] = "texts", [WANT_WORDS] = "words", [WANT_PATTERNS] = "patterns", [WANT_SEARCHES] = "patterns, searched for",
+		[WANT_CHOICES] = "some of a few texts", [WANT_MAP] = "a map", [WANT_LIST] = "a list of maps",
+		[WANT_TABLE] = "a map of names to texts", [WANT_WORD_TABLE] = "a map of names to words", [WANT_ANY] = "see the manual"
+	};
+	return name[want];
+}
+
 static const struct schema *schema_find(const struct schema *keys, struct sv name)
 {
 	for (; keys && keys->key; keys++)

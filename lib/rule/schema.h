@@ -31,6 +31,7 @@ struct schema {
 	const struct schema *inner;
 };
 
+const char *want_name(enum want want);          /* "a list of patterns, or one" */
 /* Reports unknown keys (with the nearest name), missing keys and wrong kinds. True if there were none. */
 bool schema_check(const struct node *node, const struct schema *keys, struct findings *f);
 
