@@ -94,7 +94,7 @@ static void note_verb(const struct lexed *l, const struct hit *h, bool has_rank,
 		f->distribute = true;
 	else if ((c & CLASS(EACH)) != 0)
 		f->each = true;
-	if (sv_is(sv_sub(l->text, h->start, h->end), "累计"))
+	if ((c & CLASS(TOTAL)) != 0)
 		f->total = true;
 	if ((c & CLASS(NEW)) != 0)
 		f->is_new = hit_span(h);
@@ -138,7 +138,15 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 			at = date->token.start;
 		} else if (ends_in(l, floor, at, SV("的")) && date_ending(numbers, at - 3) != NULL) {
 			at -= 3;                /* 从2020年的3.7万亿元 */
+		} else if (ends_in(l, floor, at, SV("的")) && word_ending(l, at - 3, floor, CLASS(REFERENCE) | CLASS(TIME), &h) &&
+				(ends_in(l, floor, h.start, SV("由")) || ends_in(l, floor, h.start, SV("从")))) {
+			at = h.start - 3;       /* 由年初的1301个 */
+		} else if (f->said > 0 && word_ending(l, at, floor, CLASS(THAN), &than) && f->said > at) {
+			f->versus = (struct span){ at, f->said };       /* 较“十三五”期末增长 */
+			at = than.start;
 		} else if (word_ending(l, at, floor, classes, &h)) {
+			if (f->said == 0 && (hit_classes(l, &h) & (CLASS(RISE) | CLASS(FALL) | CLASS(REACH))) != 0)
+				f->said = h.start;
 			note_verb(l, &h, rank, f);
 			at = h.start;
 		} else {
@@ -218,7 +226,8 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 			if ((hit_classes(l, &h) & CLASS(NEW)) != 0)
 				f->is_new = hit_span(&h);
 			break;
-		} else if (word_starting(l, from, to, classes, &h)) {
+		} else if (word_starting(l, from, to, classes, &h) && (h.end == to || to - h.end > 3 ||
+				(hit_classes(l, &h) & (CLASS(CONNECT) | CLASS_STRENGTH)) != 0)) {     /* no single character is left over */
 			uint64_t c = hit_classes(l, &h);
 			if ((c & CLASS_STRENGTH) != 0)
 				f->head = hit_span(&h);
@@ -243,16 +252,23 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 	return from == to && moved ? last : from;       /* 惠及160余万人: the verb itself is all there is */
 }
 
-/* Where a noun that begins at `from` ends: at the first word that is said of it. */
+/* Where a noun that begins at `from` ends: at the first word that is said of it; it has two characters at least. */
 static size_t noun_end(const struct lexed *l, size_t from, size_t to, bool actions)
 {
 	uint64_t classes = CLASS(ENDER) | CLASS(ADVERB) | CLASS(RISE) | CLASS(FALL) | CLASS(REACH) | CLASS_STRENGTH;
 	struct hit h;
 	if (actions)
 		classes |= CLASS(ACTION) | CLASS(NEW);
-	for (size_t at = from; at < to; at++)
-		if (word_starting(l, at, to, classes, &h) && ((hit_classes(l, &h) & CLASS(ENDER)) != 0 || h.end - h.start > 3))
+	int quoted = 0;
+	for (size_t at = from; at < to;) {
+		uint32_t c;
+		size_t n = utf8_step(l->text.p + at, l->text.p + to, &c);
+		bool ender = quoted == 0 && (at == from || at >= from + 6) && word_starting(l, at, to, classes, &h);
+		if (ender && ((hit_classes(l, &h) & CLASS(ENDER)) != 0 || h.end - h.start > 3))
 			return at;
+		quoted += c == 0x201C ? 1 : c == 0x201D && quoted > 0 ? -1 : 0;
+		at += n;
+	}
 	return to;
 }
 
@@ -264,8 +280,10 @@ static void read_noun(const struct lexed *l, size_t from, size_t to, bool to_num
 		f->grows_after = true;
 		return;
 	}
-	if (begins_with(l, from, to, SV("的")))
+	if (begins_with(l, from, to, SV("的"))) {
 		from += 3;
+		f->part_of = true;
+	}
 	from = bracket_after(l, from, to);
 	if (word_starting(l, from, to, CLASS(AFTER) | CLASS(CONNECT), &h))
 		return;
@@ -278,15 +296,19 @@ static void read_noun(const struct lexed *l, size_t from, size_t to, bool to_num
 		else if (word_first(l, from, to, CLASS(CONNECT), &h))
 			end = h.start;
 	}
-	f->noun = (struct span){ from, end };
+	while (word_ending(l, end, from, CLASS(CONNECT), &h))
+		end = h.start;
+	f->noun = (struct span){ from, end > from ? end : from };
 }
 
-/* 第3位, 第一, 前四; 14.2万名 are people. */
+/* 第3位, 第一, 前四; but 14.2万名 are people, and 3位 are a distance or experts. */
 static bool ranks(const struct lexed *l, const struct number *n)
 {
 	size_t at = n->bare.start;
-	bool place = n->unit.n == 0 || sv_is(n->unit, "位") || sv_is(n->unit, "名");
-	return place && (n->dimension == DIM_RANK || ends_in(l, 0, at, SV("第")) || ends_in(l, 0, at, SV("前")));
+	bool ordinal = ends_in(l, 0, at, SV("第")) || ends_in(l, 0, at, SV("前"));
+	if (n->unit.n == 0)
+		return ordinal || n->dimension == DIM_RANK;
+	return ordinal && (sv_is(n->unit, "位") || sv_is(n->unit, "名"));
 }
 
 void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, size_t floor, size_t ceiling, struct frame *out)
@@ -317,6 +339,8 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 	bool verb = out->direction != 0 || out->rate || out->rank || out->compared;
 	size_t from = subject_strip(l, numbers, floor, at, verb ? STRIP_LEAD : STRIP_LEAD | CLASS(ACTION), out);
 	out->subject = (struct span){ from, at > from ? at : from };
+	while (ends_in(l, out->subject.start, out->subject.end, SV("的")) || ends_in(l, out->subject.start, out->subject.end, SV("了")))
+		out->subject.end -= 3;
 	if (word_starting(l, from, at, CLASS(THAN), &h))        /* 较“十三五”末的9323亿元: no subject of its own */
 		out->subject.end = from;
 	out->share |= word_first(l, out->subject.start, out->subject.end, CLASS(SHARE), &h);

@@ -27,8 +27,10 @@ struct frame {
 	bool each;                      /* 均 */
 	struct span is_new;             /* 新增 before the noun; may stand inside subject */
 	bool acted;                     /* an action verb was stripped: 建成 */
+	bool part_of;                   /* 89.4%的公园 */
 	bool grows_after;               /* 保持20%以上增长 */
 	bool total;                     /* 累计 */
+	size_t said;                    /* where the verb stands; 0 if there is none */
 	size_t verb;                    /* where the verb group begins */
 };
 

@@ -5,7 +5,7 @@
 static const char *const class_names[] = {
 	"rise", "fall", "reach", "rate", "rate_fall", "rank", "share", "share_noun", "above", "below", "than", "more", "less",
 	"reference", "distribute", "each", "soft", "hard", "estimate", "adverb", "time", "lead", "new", "action", "relative",
-	"keep_id", "head", "neutral", "place", "shield", "connect", "total", "ender", "after", "growth_after", "date_after", "duration", "attribute", "entity", "equals", NULL
+	"keep_id", "head", "neutral", "place", "shield", "connect", "total", "ender", "after", "growth_after", "date_after", "duration", "attribute", "entity", "equals", "plant", NULL
 };
 
 static const struct schema list_schema[] = {
@@ -145,6 +145,13 @@ void lexis_build(struct lexis *w)
 	for (size_t i = 0; i < w->n; i++)
 		literals_add(w->literals, w->word[i].text, (uint32_t)i);
 	literals_build(w->literals);
+}
+
+uint64_t lexis_classes(const struct lexis *w, struct sv text)
+{
+	struct lexeme key = { text, 0 };
+	const struct lexeme *found = w->n == 0 ? NULL : bsearch(&key, w->word, w->n, sizeof key, by_text);
+	return found == NULL ? 0 : found->classes;
 }
 
 /* Leaves out the hits that a longer shield or name of an indicator holds. Hits come in order of their ends, so from the back

@@ -8,7 +8,7 @@ enum word_class {
 	CLASS_RISE, CLASS_FALL, CLASS_REACH, CLASS_RATE, CLASS_RATE_FALL, CLASS_RANK, CLASS_SHARE, CLASS_SHARE_NOUN, CLASS_ABOVE, CLASS_BELOW,
 	CLASS_THAN, CLASS_MORE, CLASS_LESS, CLASS_REFERENCE, CLASS_DISTRIBUTE, CLASS_EACH, CLASS_SOFT, CLASS_HARD, CLASS_ESTIMATE,
 	CLASS_ADVERB, CLASS_TIME, CLASS_LEAD, CLASS_NEW, CLASS_ACTION, CLASS_RELATIVE, CLASS_KEEP_ID, CLASS_HEAD, CLASS_NEUTRAL, CLASS_PLACE,
-	CLASS_SHIELD, CLASS_CONNECT, CLASS_TOTAL, CLASS_ENDER, CLASS_AFTER, CLASS_GROWTH_AFTER, CLASS_DATE_AFTER, CLASS_DURATION, CLASS_ATTRIBUTE, CLASS_ENTITY, CLASS_EQUALS, CLASS_NAME, CLASS_CLASSES
+	CLASS_SHIELD, CLASS_CONNECT, CLASS_TOTAL, CLASS_ENDER, CLASS_AFTER, CLASS_GROWTH_AFTER, CLASS_DATE_AFTER, CLASS_DURATION, CLASS_ATTRIBUTE, CLASS_ENTITY, CLASS_EQUALS, CLASS_PLANT, CLASS_NAME, CLASS_CLASSES
 };
 #define CLASS(c) ((uint64_t)1 << CLASS_##c)
 #define CLASS_STRENGTH (CLASS(SOFT) | CLASS(HARD) | CLASS(ESTIMATE))
@@ -40,6 +40,8 @@ void lexis_free(struct lexis *w);
 /* One more word, or one more class of a word. */
 void lexis_add(struct lexis *w, struct sv text, uint64_t classes);
 void lexis_build(struct lexis *w);
+/* The classes of a text that is a word as a whole, 0 if it is none. */
+uint64_t lexis_classes(const struct lexis *w, struct sv text);
 
 /* The words of one text. An empty one is {0}; reused from text to text. */
 struct lexed {

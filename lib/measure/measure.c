@@ -61,6 +61,9 @@ void explain(struct measurer *m, const char *fmt, ...)
 	buf_char(m->explain, '\n');
 }
 
+/* Bytes: between a capacity and the plant that has it (7万吨锌基合金项目); of what is said of those counted. */
+enum { PLANT_MAX = 36, PREDICATE_MAX = 60 };
+
 /* The next number from i on that measures something and begins before `end`; numbers.n if there is none. */
 static size_t next_measure(const struct measurer *m, size_t i, size_t end)
 {
@@ -228,6 +231,19 @@ static void note_durations(struct measurer *m)
 	}
 }
 
+/* 15万吨原丝、2.5万吨碳纤维等新项目; 750千伏北通道工程: what a plant or line can do is part of its name. */
+static bool of_a_plant(const struct measurer *m, const struct number *n)
+{
+	struct hit entity;
+	size_t end = m->clauses.v[clause_of(&m->clauses, n->token.start)].at.end;
+	if (n->dimension != DIM_MASS && n->dimension != DIM_POWER && n->dimension != DIM_VOLTAGE && n->dimension != DIM_VOLUME)
+		return false;
+	if (!word_first(&m->lexed, n->token.end, end, CLASS(PLANT), &entity))
+		return false;
+	struct sv between = sv_sub(m->text, n->token.end, entity.start);
+	return between.n <= PLANT_MAX || (sv_has(between, SV("等")) && !sv_has(between, SV("，")));
+}
+
 /* 年产150万吨芳烃, 10亿元以上项目: the figure is part of a name. */
 static bool attribute(const struct measurer *m, const struct frame *f)
 {
@@ -235,7 +251,7 @@ static bool attribute(const struct measurer *m, const struct frame *f)
 	struct hit h;
 	if (f->noun.end <= f->noun.start)
 		return false;
-	if (word_ending(&m->lexed, n->token.start, 0, CLASS(ATTRIBUTE), &h))
+	if (word_ending(&m->lexed, n->token.start, 0, CLASS(ATTRIBUTE), &h) || of_a_plant(m, n))
 		return true;
 	return n->op != OP_EQ && n->op != OP_APPROX && n->dimension != DIM_COUNT && n->dimension != DIM_PERCENT &&
 		n->dimension != DIM_PEOPLE && word_ending(&m->lexed, f->noun.end, f->noun.start, CLASS(ENTITY), &h);
@@ -304,6 +320,16 @@ static void pass_over(struct measurer *m, struct span at)
 		}
 }
 
+/* 8人获评“好人”: what is said of those counted stands for a name of them. Nothing where that is long or not there. */
+static struct subject predicate(const struct measurer *m, size_t i, size_t ceiling, struct span clause)
+{
+	struct span rest = { m->numbers.v[i].token.end, ceiling };
+	struct hit h;
+	bool said = rest.end > rest.start && rest.end - rest.start <= PREDICATE_MAX && m->numbers.v[i].dimension != DIM_PERCENT &&
+		word_starting(&m->lexed, rest.start, rest.end, CLASS(ENDER), &h);
+	return (struct subject){ said ? span_text(m, rest) : (struct sv){ NULL, 0 }, clause, NULL, { NULL, 0 } };
+}
+
 static void read_clause(struct measurer *m, size_t c)
 {
 	struct span at = m->clauses.v[c].at;
@@ -356,7 +382,7 @@ static void read_clause(struct measurer *m, size_t c)
 			explain(m, "  refused: names and values do not agree in number");
 		} else {
 			if (n == 0)
-				s[n++] = (struct subject){ { NULL, 0 }, at, NULL, { NULL, 0 } };
+				s[n++] = predicate(m, i, ceiling, at);
 			if (!carried)
 				set_scope(m, s, n, f.subject);
 			put_values(m, &f, values, s, n, carried, at);
@@ -388,7 +414,7 @@ static void add_redacted(struct measurer *m)
 			end++;
 		if (end < m->text.n)
 			utf8_step(m->text.p + end, m->text.p + m->text.n, &mark);
-		if (end < h->end + 2 || (hit_classes(&m->lexed, h) & CLASS(NAME)) == 0 ||
+		if (end < h->end + 2 || (hit_classes(&m->lexed, h) & (CLASS(NAME) | CLASS(HEAD))) == 0 ||
 				!(mark == 0x3002 || mark == 0xFF0C || mark == 0xFF1B || mark == 0x3001))
 			continue;
 		while (at < m->numbers.n && m->numbers.v[at].token.start < h->end)
@@ -414,6 +440,8 @@ static bool worth_reading(const struct measurer *m)
 void measurer_read(struct measurer *m, const struct measure_view *view)
 {
 	m->stats.records++;
+	if (sv_is(view->kind, "furniture") || sv_is(view->kind, "meta") || sv_is(view->kind, "title"))
+		return;
 	m->view = view;
 	m->text = view->text;
 	numbers_read(m->number_rules, view->text, &m->numbers);

@@ -47,7 +47,7 @@ static bool relative(const struct measurer *m, struct span at, bool *keep)
 	return some;
 }
 
-static bool counted(enum dimension d) { return d == DIM_COUNT || d == DIM_PEOPLE; }
+static bool counted(enum dimension d) { return d == DIM_COUNT || d == DIM_PEOPLE || d == DIM_NONE || d == DIM_RANK; }
 
 /* Whether the noun behind the number is what it counts: 建成27个海外仓. */
 static bool by_noun(const struct measurer *m, const struct frame *f)
@@ -59,7 +59,7 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 	if (f->direction != 0)          /* 提升122个劳务品牌知名度 */
 		return f->subject.end <= f->subject.start && counted(n->dimension);
 	if (f->subject.end <= f->subject.start)
-		return n->dimension != DIM_PERCENT || m->now.n == 0;
+		return n->dimension != DIM_PERCENT || m->now.n == 0 || f->part_of;
 	if (n->dimension == DIM_PERCENT || n->dimension == DIM_POINTS)
 		return false;
 	if (word_ending(&m->lexed, f->subject.end, f->subject.start, CLASS(ACTION) | CLASS(NEW), &h))

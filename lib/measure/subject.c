@@ -81,11 +81,20 @@ static size_t expand(const struct lexis *w, struct arena *a, struct sv part[PART
 	return m;
 }
 
+/* The longest tail of s that is a head noun or an indicator's name: 进出口总额. */
+static struct sv ends_in_head(const struct lexis *w, struct sv s)
+{
+	uint32_t c;
+	for (size_t at = 0; at < s.n; at += utf8_step(s.p + at, s.p + s.n, &c))
+		if ((lexis_classes(w, sv_skip(s, at)) & (CLASS(HEAD) | CLASS(SHARE_NOUN) | CLASS(NAME))) != 0)
+			return sv_skip(s, at);
+	return (struct sv){ NULL, 0 };
+}
+
 /* The longest tail of `last` that makes a name of part i; else the head noun they share. */
-static struct sv complete(const struct lexis *w, struct indicators *in, struct arena *a, struct sv part, struct sv last, struct lexed *scratch)
+static struct sv complete(const struct lexis *w, struct indicators *in, struct arena *a, struct sv part, struct sv last)
 {
 	struct sv scope = { NULL, 0 };
-	struct hit h;
 	if (indicator_of(in, part, true, &scope) != NULL)
 		return part;
 	for (size_t at = 0; at < last.n;) {
@@ -98,13 +107,10 @@ static struct sv complete(const struct lexis *w, struct indicators *in, struct a
 		if (indicator_of(in, whole, false, &scope) != NULL && scope.n == 0)
 			return whole;
 	}
-	lex(w, part, scratch);
-	if (word_ending(scratch, part.n, 0, CLASS(HEAD) | CLASS(SHARE_NOUN), &h))
+	if (ends_in_head(w, part).n > 0)
 		return part;
-	lex(w, last, scratch);
-	if (word_ending(scratch, last.n, 0, CLASS(HEAD) | CLASS(SHARE_NOUN), &h) && h.start > 0)
-		return join(a, part, sv_sub(last, h.start, h.end));
-	return part;
+	struct sv head = ends_in_head(w, last);
+	return head.n > 0 && head.n < last.n ? join(a, part, head) : part;
 }
 
 /* 食品、能源等优势产业增加值: what follows 等 is said of all. */
@@ -138,15 +144,13 @@ size_t subject_parts(const struct lexed *l, struct indicators *in, struct span a
 		return 0;
 	if (n < 2)
 		return n;
-	struct lexed scratch = { 0 };
 	struct sv head = head_after_deng(&part[n - 1]);
 	for (size_t i = 0; i < n; i++) {
 		part[i] = without_space(part[i]);
 		if (head.n > 0)
 			part[i] = sv_ends(head, SV("指标")) ? part[i] : join(a, part[i], head);
 		else if (i + 1 < n)
-			part[i] = complete(l->words, in, a, part[i], without_space(part[n - 1]), &scratch);
+			part[i] = complete(l->words, in, a, part[i], without_space(part[n - 1]));
 	}
-	lexed_free(&scratch);
 	return n;
 }

@@ -57,7 +57,11 @@ bool read_quality(struct measurer *m, struct span at, struct span clause)
 		size_t end = at.end;
 		struct hit h, joint;
 		for (size_t p = from; p < at.end && word_first(&m->lexed, p, at.end, CLASS(CONNECT), &joint); p = joint.end)
-			if (word_starting(&m->lexed, joint.end, at.end, CLASS(ABOVE) | CLASS(BELOW) | CLASS_STRENGTH, &h)) {
+			if (sv_is(sv_sub(m->text, joint.start, joint.end), "、") &&
+					quality_of(m->qualities, m->text, (struct span){ from, joint.start }, &q)) {
+				end = joint.start;      /* 居民收入与经济增长同步、劳动报酬与劳动生产率同步 */
+				break;
+			} else if (word_starting(&m->lexed, joint.end, at.end, CLASS(ABOVE) | CLASS(BELOW) | CLASS_STRENGTH, &h)) {
 				end = joint.start;
 				break;
 			}
