@@ -10,6 +10,9 @@ PREFIX   = /usr/local
 BINDIR   = $(PREFIX)/bin
 DATADIR  = $(PREFIX)/share/gwr
 MANDIR   = $(PREFIX)/share/man
+# where shells look for completions: bash, fish, zsh; %% is the program
+COMPLETE = bash:$(PREFIX)/share/bash-completion/completions/%% fish:$(PREFIX)/share/fish/vendor_completions.d/%%.fish \
+	zsh:$(PREFIX)/share/zsh/site-functions/_%%
 BUILD    = build
 SAN      =
 
@@ -92,10 +95,17 @@ install: all
 	install -m 755 $(BIN) $(DESTDIR)$(BINDIR)
 	cp -R rules $(DESTDIR)$(DATADIR)/
 	for m in docs/*.[157]; do install -m 644 $$m $(DESTDIR)$(MANDIR)/man$${m##*.}/; done
+	for c in $(COMPLETE); do \
+		mkdir -p $(DESTDIR)$$(dirname $${c#*:}) || exit 1; \
+		for p in $(PROGRAMS); do \
+			$(BUILD)/gwr-$$p --completion=$${c%%:*} >$(DESTDIR)$$(echo $${c#*:} | sed "s/%%/gwr-$$p/") || exit 1; \
+		done; \
+	done
 
 uninstall:
 	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/gwr-%)
 	rm -rf $(DESTDIR)$(DATADIR)
+	for c in $(COMPLETE); do for p in $(PROGRAMS); do rm -f $(DESTDIR)$$(echo $${c#*:} | sed "s/%%/gwr-$$p/"); done; done
 	for m in docs/*.[157]; do rm -f $(DESTDIR)$(MANDIR)/man$${m##*.}/$${m##*/}; done
 
 clean:

@@ -14,6 +14,10 @@ build() { env -u MAKEFLAGS -u MFLAGS make -s -C "$TOP" CFLAGS=-O0 "$@" </dev/nul
 		try 0 "$prefix/bin/$p" --version
 		cmp "$TOP/docs/$p.1" "usr/share/man/man1/$p.1"
 	done
+	for c in usr/share/bash-completion/completions/gwr-tag usr/share/fish/vendor_completions.d/gwr-tag.fish \
+		usr/share/zsh/site-functions/_gwr-tag; do
+		has $c on-error
+	done
 	cmp "$TOP/docs/gwr-records.5" usr/share/man/man5/gwr-records.5
 	diff -r "$TOP/rules" usr/share/gwr/rules
 	# with rules of its own, found where they were installed
