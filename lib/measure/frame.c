@@ -41,21 +41,31 @@ static size_t bracket_after(const struct lexed *l, size_t from, size_t to)
 	return at <= to - from ? from + at + 3 : from;
 }
 
+/* By halves: a record may be a megabyte long, with a number in every clause. */
+size_t numbers_from(const struct numbers *numbers, size_t byte)
+{
+	size_t low = 0, high = numbers->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (numbers->v[middle].token.start < byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The number that is no measure and ends (begins) at a place: 2025年 in 到2025年达到. */
 static const struct number *date_ending(const struct numbers *numbers, size_t at)
 {
-	for (size_t i = 0; i < numbers->n && numbers->v[i].token.start < at; i++)
-		if (numbers->v[i].token.end == at && numbers->v[i].kind == NUMBER_DATE)
-			return &numbers->v[i];
-	return NULL;
+	size_t i = numbers_from(numbers, at);
+	return i > 0 && numbers->v[i - 1].token.end == at && numbers->v[i - 1].kind == NUMBER_DATE ? &numbers->v[i - 1] : NULL;
 }
 
 static const struct number *date_starting(const struct numbers *numbers, size_t at)
 {
-	for (size_t i = 0; i < numbers->n && numbers->v[i].token.start <= at; i++)
-		if (numbers->v[i].token.start == at && numbers->v[i].kind == NUMBER_DATE)
-			return &numbers->v[i];
-	return NULL;
+	size_t i = numbers_from(numbers, at);
+	return i < numbers->n && numbers->v[i].token.start == at && numbers->v[i].kind == NUMBER_DATE ? &numbers->v[i] : NULL;
 }
 
 bool only_connectors(const struct lexed *l, size_t from, size_t to, bool verbs)

@@ -34,6 +34,8 @@ struct frame {
 	size_t verb;                    /* where the verb group begins */
 };
 
+/* The first number that begins at or behind a byte; numbers->n if none does. */
+size_t numbers_from(const struct numbers *numbers, size_t byte);
 /* Reads around numbers->v[i], between floor (the clause's start or the last number's end) and ceiling (the clause's end or the
  * next number's start). */
 void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, size_t floor, size_t ceiling, struct frame *out);

@@ -333,9 +333,7 @@ static struct subject predicate(const struct measurer *m, size_t i, size_t ceili
 static void read_clause(struct measurer *m, size_t c)
 {
 	struct span at = m->clauses.v[c].at;
-	size_t floor = at.start, i = next_measure(m, 0, at.end);
-	while (i < m->numbers.n && m->numbers.v[i].token.start < at.start)
-		i = next_measure(m, i + 1, at.end);
+	size_t floor = at.start, i = next_measure(m, numbers_from(&m->numbers, at.start), at.end);
 	m->clause_strength = (struct span){ 0, 0 };
 	while (i < m->numbers.n) {
 		struct frame f;
@@ -456,6 +454,7 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 	m->histories = 0;
 	m->scope = m->period = (struct sv){ NULL, 0 };
 	m->year = 0;
+	m->place = (struct place){ 0, 0 };
 	m->list_strength = (struct span){ 0, 0 };
 	for (size_t c = 0; c < m->clauses.n; c++)
 		read_clause(m, c);

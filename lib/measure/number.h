@@ -61,6 +61,8 @@ void number_put_hi(struct buf *out, const struct number *n);
 /* value and value_hi; nothing where there is no value. */
 void number_put_value(struct buf *out, const struct number *n);
 void number_put_value_hi(struct buf *out, const struct number *n);
-/* A column `span`: START-END in characters of text, from 0, the end excluded. */
-void span_put(struct buf *out, struct sv text, struct span at);
+/* A column `span`: START-END in characters of text, from 0, the end excluded. *place is where the last one began ({ 0, 0 } for a
+ * new text): spans mostly go forward, and a long text is not to be counted from its start for each. */
+struct place { size_t byte, rune; };
+void span_put(struct buf *out, struct sv text, struct span at, struct place *place);
 #endif

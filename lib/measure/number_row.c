@@ -70,13 +70,15 @@ void number_put_value_hi(struct buf *out, const struct number *n)
 		decimal_put(out, &n->value_hi);
 }
 
-void span_put(struct buf *out, struct sv text, struct span at)
+void span_put(struct buf *out, struct sv text, struct span at, struct place *place)
 {
-	size_t from = utf8_count(sv_sub(text, 0, at.start));
-
-	buf_size(out, from);
+	if (at.start < place->byte)
+		*place = (struct place){ 0, 0 };
+	place->rune += utf8_count(sv_sub(text, place->byte, at.start));
+	place->byte = at.start;
+	buf_size(out, place->rune);
 	buf_char(out, '-');
-	buf_size(out, from + utf8_count(sv_sub(text, at.start, at.end)));
+	buf_size(out, place->rune + utf8_count(sv_sub(text, at.start, at.end)));
 }
 
 static bool parts_clauses(uint32_t c)

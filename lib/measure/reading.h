@@ -39,6 +39,7 @@ struct measurer {
 	struct span clause_strength;    /* governs to the end of the clause */
 	struct sv period;               /* said by the sentence; empty: the record's own */
 	int year;                       /* of that period, 0 for none */
+	struct place place;             /* of the span written last */
 };
 
 /* A row in the making. */

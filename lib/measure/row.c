@@ -105,7 +105,7 @@ void row_put(struct measurer *m, const struct draft *d)
 	if (d->number != NULL)
 		put_number(m, d->number, cell);
 	size_t from = m->memory.n;
-	span_put(&m->memory, m->text, d->at);
+	span_put(&m->memory, m->text, d->at, &m->place);
 	cell[CELL_SPAN] = taken(m, from);
 	cell[CELL_QUOTE] = trimmed(m, d->quote);
 	m->stats.rows++;
