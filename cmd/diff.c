@@ -201,14 +201,32 @@ static size_t compare_term_use(const struct operand *o, size_t n, struct view *v
 	return changes;
 }
 
+static struct view_head head_of(enum what what, const char *old, const char *now)
+{
+	static const char *const name[] = { "", "text", "measures", "kept", "promises", "terms" };
+	struct view_head h = { .what = sv_of(name[what]), .name_a = sv_of(old), .name_b = sv_of(now), .column = figure_row_column,
+		.columns = FIGURE_ROW_COLUMNS, .head_a = "old", .head_b = "now", .head_difference = "difference" };
+	h.texts = what == WHAT_TEXT;
+	h.quotes = shows_all(what);
+	if (shows_all(what)) {
+		h.head_a = "target";
+		h.head_b = "result";
+	}
+	if (what == WHAT_TERMS) {
+		h.column = keyness_column;
+		h.columns = KEYNESS_COLUMNS;
+		h.head_a = "rate_old";
+		h.head_b = "rate_now";
+		h.head_difference = "keyness";
+	}
+	return h;
+}
+
 static size_t compare(const struct settings *s, const struct scale *scale, const struct units *units, const struct operand *o, size_t n,
 	struct view *view)
 {
-	static const char *const what[] = { "", "text", "measures", "kept", "promises", "terms" };
 	const struct operand *a = &o[0], *b = &o[n - 1];
-	struct view_head head = { .what = sv_of(what[s->what]), .quotes = shows_all(s->what), .name_a = sv_of(a->name), .name_b = sv_of(b->name),
-		.column = s->what == WHAT_TERMS ? keyness_column : figure_row_column,
-		.columns = s->what == WHAT_TERMS ? (size_t)KEYNESS_COLUMNS : (size_t)FIGURE_ROW_COLUMNS, .texts = s->what == WHAT_TEXT };
+	struct view_head head = head_of(s->what, a->name, b->name);
 	struct join_options join = { s->key, s->keys, s->cascade, s->tolerance };
 	struct atoms atoms = atoms_of(scale, units);
 	size_t changes = 0;
@@ -235,7 +253,7 @@ static struct view *choose_view(const struct settings *s, const struct common *c
 	if (s->stat)
 		return view_counts(out);
 	if (s->html)
-		return view_page(out, strcmp(s->html, "zh") == 0);
+		return view_page(out, strcmp(s->html, "zh") == 0, all);
 	if (strcmp(color, "auto") == 0 ? !terminal || common->write.json || common->write.columns : false)
 		return view_records(out, &common->write, all);
 	bool plain = (no_color && *no_color) || (term && strcmp(term, "dumb") == 0);

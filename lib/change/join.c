@@ -1,5 +1,7 @@
 #include "change/join.h"
 
+#include "base/utf8.h"
+
 struct join {
 	const struct scale *scale;
 	const struct join_options *options;
@@ -31,12 +33,28 @@ static void key_period(struct buf *key, const struct figure *f)
 	key_part(key, period);
 }
 
+/* The indicator's id; what no rule names is called by its noun phrase. One or two characters (项目, 投资) are not enough of a
+ * name to tell two things apart: there the clause must be the same but for its figures. */
+static void key_subject(struct buf *key, const struct figure *f)
+{
+	struct sv quote = f->field[FIGURE_QUOTE];
+	key_part(key, figure_subject(f));
+	if (f->field[FIGURE_INDICATOR].n || utf8_count(f->field[FIGURE_METRIC]) > 2)
+		return;
+	for (size_t i = 0; i < quote.n; i++)
+		if ((quote.p[i] < '0' || quote.p[i] > '9') && quote.p[i] != '.')
+			buf_char(key, quote.p[i]);
+}
+
 static bool join_key(const void *ctx, struct buf *key, const struct figure *f)
 {
 	const struct join *j = ctx;
 	const struct join_options *o = j->options;
 	for (size_t i = 0; i < o->keys; i++)
-		key_part(key, o->key[i] == FIGURE_INDICATOR ? figure_subject(f) : f->field[o->key[i]]);
+		if (o->key[i] == FIGURE_INDICATOR)
+			key_subject(key, f);
+		else
+			key_part(key, f->field[o->key[i]]);
 	key_part(key, f->is_target ? SV("target") : SV("result"));
 	key_period(key, f);
 	return true;

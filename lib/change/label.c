@@ -23,6 +23,8 @@ static const struct { const char *name, *english, *chinese; } labels[] = {
 	{ "kept", "Targets and results", "目标完成情况" }, { "promises", "Promises and what became of them", "承诺兑现情况" },
 	{ "terms", "Terms that came and went", "提法变化" }, { "old", "old", "旧" }, { "now", "new", "新" },
 	{ "unchanged", "sentences unchanged", "句未变" }, { "nothing", "No differences.", "没有差异。" },
+	{ "rate_old", "old, per 10,000 characters", "旧（每万字）" }, { "rate_now", "new, per 10,000 characters", "新（每万字）" },
+	{ "keyness", "keyness (G²)", "显著度 G²" },
 	{ "subject", "subject", "项目" }, { "difference", "difference", "差" }, { "made", "made by", "生成：" },
 };
 

@@ -28,6 +28,7 @@ struct view_head {
 	struct sv what, name_a, name_b;         /* what is compared (a key of label.h); the two sides */
 	const char *const *column;              /* of rows (not of texts) */
 	size_t columns;
+	const char *head_a, *head_b, *head_difference;  /* what people see above them (keys of label.h) */
 	bool texts;                             /* texts are compared, not rows made */
 	bool quotes;                            /* of rows, people want to see both quotes */
 };
@@ -46,6 +47,6 @@ struct view {
 struct view *view_records(struct output *out, const struct writer_options *options, bool all);
 struct view *view_terminal(struct output *out, bool colour, bool all);
 /* One self-contained page, its labels in English or in Chinese. */
-struct view *view_page(struct output *out, bool chinese);
+struct view *view_page(struct output *out, bool chinese, bool all);
 struct view *view_counts(struct output *out);
 #endif

@@ -9,8 +9,9 @@
  * other; what is the same folds away. The counts stand above the changes, so the body is kept until the end. */
 struct page {
 	struct view view;
-	bool chinese, texts, table_open;
-	struct buf title, body, run;    /* run: sentences that are the same, since the last change */
+	bool chinese, all, table_open;
+	const char *head_a, *head_b, *head_difference;
+	struct buf title, sides, body, run;    /* run: sentences that are the same, since the last change */
 	struct sv role;                 /* of the last change shown; a label, so it stays */
 	struct tally tally;
 	size_t same, documents;
@@ -41,11 +42,23 @@ static struct sv say(const struct page *p, const char *name)
 	return label(sv_of(name), p->chinese);
 }
 
+/* Where a file lies is nobody's business on a published page. */
+static struct sv base_name(struct sv path)
+{
+	size_t n = path.n;
+	while (n > 0 && path.p[n - 1] != '/')
+		n--;
+	return sv_skip(path, n);
+}
+
 static void begin(struct view *v, const struct view_head *head)
 {
 	struct page *p = (struct page *)v;
-	p->texts = head->texts;
-	buf_fmt(&p->title, SV_FMT ": " SV_FMT " → " SV_FMT, SV_ARG(label(head->what, p->chinese)), SV_ARG(head->name_a), SV_ARG(head->name_b));
+	p->head_a = head->head_a;
+	p->head_b = head->head_b;
+	p->head_difference = head->head_difference;
+	buf_add(&p->title, label(head->what, p->chinese));
+	buf_fmt(&p->sides, SV_FMT " → " SV_FMT, SV_ARG(base_name(head->name_a)), SV_ARG(base_name(head->name_b)));
 }
 
 /* ---- texts ---- */
@@ -76,7 +89,10 @@ static void document(struct view *v, struct sv title_a, struct sv title_b)
 	struct page *p = (struct page *)v;
 	close_document(p);
 	p->documents++;
-	buf_add(&p->body, SV("<section>\n<h2>"));
+	buf_add(&p->body, SV("<section>\n"));
+	if (title_a.n + title_b.n == 0)
+		return;
+	buf_add(&p->body, SV("<h2>"));
 	escape(&p->body, title_a);
 	if (!sv_eq(title_a, title_b)) {
 		buf_add(&p->body, title_a.n && title_b.n ? SV(" → ") : SV(""));
@@ -136,7 +152,7 @@ static void text(struct view *v, const struct text_change *c)
 
 static void open_table(struct page *p)
 {
-	static const char *const head[] = { "", "subject", "old", "now", "difference" };
+	const char *const head[] = { "", "subject", p->head_a, p->head_b, p->head_difference };
 	if (p->table_open)
 		return;
 	buf_add(&p->body, SV("<table><thead><tr>"));
@@ -171,6 +187,8 @@ static void row(struct view *v, const struct row_change *c)
 	struct page *p = (struct page *)v;
 	struct sv none = { "", 0 };
 	tally_add(&p->tally, c->change);
+	if (c->same && !p->all)
+		return;
 	open_table(p);
 	buf_fmt(&p->body, "<tr class=\"" SV_FMT "\"><td class=\"what\">", SV_ARG(c->change));
 	escape(&p->body, label(c->change, p->chinese));
@@ -182,9 +200,9 @@ static void row(struct view *v, const struct row_change *c)
 	put_small(p, c->status);
 	put_small(p, c->measure);
 	buf_add(&p->body, SV("</td>"));
-	cell(p, "old", c->a, c->quote_a);
-	cell(p, "now", c->b, c->quote_b);
-	cell(p, "difference", c->difference, none);
+	cell(p, p->head_a, c->a, c->quote_a);
+	cell(p, p->head_b, c->b, c->quote_b);
+	cell(p, p->head_difference, c->difference, none);
 	buf_add(&p->body, SV("</tr>\n"));
 }
 
@@ -213,6 +231,7 @@ static void end(struct view *v)
 	buf_add(out, sv_of(page_style));
 	buf_add(out, SV("</style>\n</head>\n<body>\n<header>\n"));
 	element(out, "h1", "", buf_sv(&p->title));
+	element(out, "p", "sides", buf_sv(&p->sides));
 	put_counts(p, out);
 	buf_add(out, SV("</header>\n<main>\n"));
 	if (p->body.n == 0)
@@ -228,15 +247,17 @@ static void release(struct view *v)
 {
 	struct page *p = (struct page *)v;
 	buf_free(&p->title);
+	buf_free(&p->sides);
 	buf_free(&p->body);
 	buf_free(&p->run);
 	free(p);
 }
 
-struct view *view_page(struct output *out, bool chinese)
+struct view *view_page(struct output *out, bool chinese, bool all)
 {
 	struct page *p = mem_new(sizeof *p);
 	p->view = (struct view){ begin, document, text, row, end, release, out };
 	p->chinese = chinese;
+	p->all = all;
 	return &p->view;
 }
