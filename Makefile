@@ -90,6 +90,12 @@ demo: deps
 	@$(MAKE) --no-print-directory all
 	@BUILD="$(BUILD)" sh examples/demo
 
+# Rates beside other programs, and instructions per byte: docs/performance.md. MB, RUNS: how much text, how often.
+MB   = 200
+RUNS = 5
+bench: all $(BUILD)/tools/peak
+	@python3 tests/bench/bench.py --build "$(BUILD)" --mb $(MB) --runs $(RUNS)
+
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
 	install -m 755 $(BIN) $(DESTDIR)$(BINDIR)
@@ -111,6 +117,6 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all programs unit unit-programs deps deps-test test demo install uninstall clean
+.PHONY: all programs unit unit-programs deps deps-test test demo bench install uninstall clean
 .SECONDARY:
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)

@@ -47,26 +47,25 @@ def repeat(files, to, size):
 
 
 def run(command, given):
-    """(seconds, peak KiB of the largest process) of one run; standard output is thrown away after a pipe, as users have one."""
+    """Seconds of one run; standard output is thrown away behind a pipe, as users have one."""
     with open(given, 'rb') as src:
         began = time.perf_counter()
         p = subprocess.Popen(['sh', '-c', command + ' | cat >/dev/null'], stdin=src, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(p.pid, 0)
-        p.returncode = os.waitstatus_to_exitcode(status)
-        return time.perf_counter() - began, usage.ru_maxrss
+        p.wait()
+        return time.perf_counter() - began
 
 
-def peak(command, given):
-    """Peak KiB of the command alone; the shell is replaced by it."""
+def peak(build, command, given):
+    """Peak KiB of the command alone, as tests/tools/peak.c has it."""
     with open(given, 'rb') as src:
-        p = subprocess.Popen(['sh', '-c', 'exec ' + command], stdin=src, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, _, usage = os.wait4(p.pid, 0)
-        p.returncode = 0
-        return usage.ru_maxrss
+        p = subprocess.run(['sh', '-c', f'exec {os.path.join(build, "tools", "peak")} {command}'],
+                           stdin=src, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    return int(p.stderr.split()[-1])
 
 
 def main():
     a = options()
+    a.build = os.path.abspath(a.build)
     os.environ.update(GWR_RULES=a.rules, LC_ALL='C')
     names = reports(a.files)
     if not names:
@@ -121,10 +120,10 @@ def bench(a, names, tmp):
     todo = [t for t in todo if t not in missing]
 
     seconds = {t[0]: [] for t in todo}
-    memory = {t[0]: peak(t[1], at(t[2])) for t in todo if '|' not in t[1]}      # and the files are in the cache now
+    memory = {t[0]: peak(a.build, t[1], at(t[2])) for t in todo if '|' not in t[1]}      # and the files are in the cache now
     for _ in range(a.runs):
         for name, command, given, _ in todo:
-            seconds[name].append(run(command, at(given))[0])
+            seconds[name].append(run(command, at(given)))
     rate = {t[0]: sizes[t[2]] / 1e6 / statistics.median(seconds[t[0]]) for t in todo}
     print(f"{'command':28} {'MB/s':>8}  {'ratio':>6} {'of':28} {'peak MiB':>8}")
     for name, _, _, other in todo:
