@@ -9,7 +9,7 @@ struct set set_new(struct parser *r, size_t room)
 	r->work += room * sizeof(struct literal);
 	if (r->work > WORK_MAX)
 		r->failed = true;
-	return (struct set){ ARENA_ARRAY(r->arena, r->failed ? 1 : room, struct literal), 0, 0, 0 };
+	return (struct set){ ARENA_ARRAY(r->arena, room, struct literal), 0, 0, 0 };
 }
 
 void set_add(struct set *s, struct literal x)
