@@ -262,7 +262,8 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 	return from == to && moved ? last : from;       /* 惠及160余万人: the verb itself is all there is */
 }
 
-/* Where a noun that begins at `from` ends: at the first word that is said of it; it has two characters at least. */
+/* Where a noun that begins at `from` ends: at the first word that is said of it; a word of one character needs two before it
+ * (宜居 is no 宜 that 居). */
 static size_t noun_end(const struct lexed *l, size_t from, size_t to, bool actions)
 {
 	uint64_t classes = CLASS(ENDER) | CLASS(ADVERB) | CLASS(RISE) | CLASS(FALL) | CLASS(REACH) | CLASS_STRENGTH;
@@ -273,8 +274,8 @@ static size_t noun_end(const struct lexed *l, size_t from, size_t to, bool actio
 	for (size_t at = from; at < to;) {
 		uint32_t c;
 		size_t n = utf8_step(l->text.p + at, l->text.p + to, &c);
-		bool ender = quoted == 0 && (at == from || at >= from + 6) && word_starting(l, at, to, classes, &h);
-		if (ender && ((hit_classes(l, &h) & CLASS(ENDER)) != 0 || h.end - h.start > 3))
+		bool ender = quoted == 0 &&  word_starting(l, at, to, classes, &h);
+		if (ender && ((hit_classes(l, &h) & CLASS(ENDER)) != 0 || h.end - h.start > 3) && (at != from + 3 || h.end - h.start > 3))
 			return at;
 		quoted += c == 0x201C ? 1 : c == 0x201D && quoted > 0 ? -1 : 0;
 		at += n;

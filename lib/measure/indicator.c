@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include "base/mem.h"
 #include "measure/indicator.h"
+#include "measure/measure_check.h"
 
 const char *const measure_names[] = { "", "growth", "level", "share", "change", "rank", NULL };
 
@@ -33,7 +34,7 @@ static const struct schema indicators_schema[] = {
 	{ "indicators", WANT_LIST, true, NULL, indicator_schema },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
-const struct rulekind indicators_kind = { "indicators", indicators_schema, NULL };
+const struct rulekind indicators_kind = { "indicators", indicators_schema, indicators_check };
 
 static int by_text(const void *a, const void *b)
 {
@@ -190,8 +191,7 @@ const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bo
 			return NULL;
 		}
 		size_t at = bracket_start(phrase, end);
-		if (at == end && word_ending(l, end, 0, CLASS(ADVERB) | CLASS(KEEP_ID) | CLASS(NEUTRAL) | CLASS(RATE) |
-					CLASS(RISE) | CLASS(FALL), &h))
+		if (at == end && word_ending(l, end, 0, CLASS(ADVERB) | CLASS(KEEP_ID) | CLASS(RATE) | CLASS(RISE) | CLASS(FALL), &h))
 			at = h.start;
 		if (at == end)
 			return NULL;

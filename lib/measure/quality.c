@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include "base/mem.h"
 #include "measure/quality.h"
+#include "measure/measure_check.h"
 
 enum { GROUPS = 8 };
 
@@ -27,7 +28,7 @@ static const struct schema qualities_schema[] = {
 	{ "qualities", WANT_LIST, true, NULL, quality_schema },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
-const struct rulekind qualities_kind = { "qualities", qualities_schema, NULL };
+const struct rulekind qualities_kind = { "qualities", qualities_schema, qualities_check };
 
 static enum op op_of(struct sv name)
 {
