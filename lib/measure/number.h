@@ -49,7 +49,7 @@ extern const size_t number_kind_count;
 struct number_rules *number_rules_new(struct ruleset *rules);
 void number_rules_free(struct number_rules *r);
 
-/* The numbers of text (valid UTF-8, escapes undone) into out, in order of their places; none overlap. */
+/* The numbers of text (escapes undone; bytes that are no UTF-8 are no part of any) into out, in order of their places; none overlap. */
 void numbers_read(const struct number_rules *r, struct sv text, struct numbers *out);
 void numbers_free(struct numbers *n);
 

@@ -1,6 +1,7 @@
 #include "measure/numeral.h"
 
-#include "base/utf8.h"
+#include "measure/arabic.h"
+#include "measure/glyph.h"
 
 int rune_numeral_digit(uint32_t c)
 {
@@ -43,11 +44,9 @@ static int rune_tens(uint32_t c)
 	return c == 0x5EFF ? 20 : c == 0x5345 ? 30 : RUNE_NO_NUMERAL;
 }
 
-static bool rune_two(uint32_t c) { return c == 0x4E24 || c == 0x5169; }             /* 两 兩: no digit of a code */
+static bool rune_two(uint32_t c) { return c == RUNE_TWO || c == RUNE_TWO_OLD; }             /* 两 兩: no digit of a code */
 static bool rune_some(uint32_t c) { return c == 0x51E0 || c == 0x5E7E || c == 0x6570 || c == 0x6578; }     /* 几 幾 数 數 */
 static bool rune_more(uint32_t c) { return c == 0x591A || c == 0x4F59 || c == 0x9918 || c == 0x9980; }     /* 多 余 餘 馀 */
-
-enum { RUNE_POINT = 0x70B9, RUNE_POINT_OLD = 0x9EDE };
 
 /* Where the reading stands. The integer is total + section + pending; an integer of one group and magnitudes (三十 万亿) is
  * also kept as coefficient and shift. */
@@ -68,17 +67,6 @@ static const long long POWER[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 100
 enum { VALUE_MAX_POWER = 12 };
 /* No group of a numeral in a text is larger; beyond it the reading stops rather than overflow. */
 static const long long VALUE_MAX = 900000000000000000LL;
-
-/* The character at `at`, its end into *end. 0 at the end of the text. */
-static uint32_t peek(const struct reading *r, size_t at, size_t *end)
-{
-	uint32_t c = 0;
-
-	*end = at;
-	if (at < r->text.n)
-		*end += utf8_step(r->text.p + at, r->text.p + r->text.n, &c);
-	return c;
-}
 
 static bool is_numeral(uint32_t c)
 {
@@ -184,68 +172,6 @@ static bool take_big(struct reading *r, size_t from, size_t to, int power)
 	return true;
 }
 
-static bool is_middle_dot(uint32_t c) { return c == 0xB7 || c == 0x2022 || c == 0x30FB; }
-
-/* Whether a middle dot before `at` is a decimal point, as print of the 1990s has it: 19·5％. Else it parts month and day. */
-static bool decimal_dot(const struct reading *r, size_t at)
-{
-	size_t end = at;
-	uint32_t c;
-
-	while (rune_is_digit(c = peek(r, at, &end)))
-		at = end;
-	return c == '%' || c == 0xFF05;
-}
-
-/* ASCII digits of an Arabic number at `at` into digit[cap], separators dropped; its end, `at` if there is none. */
-static size_t arabic(const struct reading *r, size_t at, char *digit, size_t cap, size_t *n, unsigned char *places)
-{
-	size_t groups = 0, run = 0, end, ahead, used = 0, k;
-	bool point = false, priced = at && r->text.p[at - 1] == '$';    /* $20，300美元 are two */
-	uint32_t c;
-
-	*places = 0;
-	for (;;) {
-		c = peek(r, at, &end);
-		if (rune_is_digit(c)) {
-			if (used == cap)
-				return at;
-			digit[used++] = (char)rune_narrow(c);
-			*places = (unsigned char)(*places + point);
-			run++;
-			at = end;
-			continue;
-		}
-		if (c != 0xFF0C || !priced)
-			c = rune_narrow(c);
-		if (is_middle_dot(c) && decimal_dot(r, end))
-			c = '.';
-		if (c == ',' && !point && (groups ? run == 3 : run >= 1 && run <= 3)) {
-			ahead = end;
-			for (k = 0; k < 4 && rune_is_digit(peek(r, ahead, &ahead)); k++)
-				;
-			if (k == 3) {
-				groups++;
-				run = 0;
-				at = end;
-				continue;
-			}
-		}
-		if (c == '.' && !point && rune_is_digit(peek(r, end, &ahead))) {
-			if (used == 0 && used < cap)
-				digit[used++] = '0';
-			if (used == cap)
-				return at;
-			digit[used++] = '.';
-			point = true;
-			at = end;
-			continue;
-		}
-		*n = used;
-		return at;
-	}
-}
-
 /* Takes an Arabic number where a digit may stand; with a point or many digits it can only be the coefficient of magnitudes. */
 static bool take_arabic(struct reading *r, struct decimal *plain, bool *is_plain)
 {
@@ -253,10 +179,10 @@ static bool take_arabic(struct reading *r, struct decimal *plain, bool *is_plain
 	size_t n = 0, end, ahead;
 	long long v = 0;
 
-	end = arabic(r, r->at, digit, sizeof digit, &n, &r->out->places);
+	end = arabic_read(r->text, r->at, digit, sizeof digit, &n, &r->out->places);
 	if (n == 0 || end == r->at)
 		return false;
-	if (r->any && !r->zero && r->last && (int)n != r->last && rune_numeral_magnitude(peek(r, end, &ahead)) < 0)
+	if (r->any && !r->zero && r->last && (int)n != r->last && rune_numeral_magnitude(rune_at(r->text, end, &ahead)) < 0)
 		return false;                   /* 3万4000, but 40万|3岁以下儿童 */
 	if (r->out->places || n > 15) {
 		if (r->any || !decimal_parse(sv_from(digit, n), plain))
@@ -281,7 +207,7 @@ static void take_scale(struct reading *r)
 {
 	for (;;) {
 		size_t end, from = r->at;
-		int power = rune_numeral_magnitude(peek(r, r->at, &end));
+		int power = rune_numeral_magnitude(rune_at(r->text, r->at, &end));
 
 		if (power < 0 || unit_begins(r, from))
 			return;
@@ -296,13 +222,13 @@ static bool take_point(struct reading *r, struct decimal *value)
 	char digit[48];
 	size_t n = 0, end, at;
 	struct decimal part, sum;
-	uint32_t c = peek(r, r->at, &end);
+	uint32_t c = rune_at(r->text, r->at, &end);
 
 	if (c != RUNE_POINT && c != RUNE_POINT_OLD)
 		return false;
 	digit[n++] = '0';
 	digit[n++] = '.';
-	for (at = end; (c = peek(r, at, &end)) && rune_numeral_digit(c) >= 0 && !rune_two(c); at = end)
+	for (at = end; (c = rune_at(r->text, at, &end)) && rune_numeral_digit(c) >= 0 && !rune_two(c); at = end)
 		if (n < sizeof digit)
 			digit[n++] = (char)('0' + rune_numeral_digit(c));
 	if (n == 2 || rune_numeral_magnitude(c) == 1)
@@ -327,7 +253,7 @@ static bool read_bare(struct reading *r)
 	r->simple = true;
 	for (;;) {
 		from = r->at;
-		power = rune_numeral_magnitude(peek(r, r->at, &end));
+		power = rune_numeral_magnitude(rune_at(r->text, r->at, &end));
 		if (power < 0 || (last && power < 4) || unit_begins(r, from))
 			break;
 		note_scale(r, from, end, power);
@@ -338,9 +264,9 @@ static bool read_bare(struct reading *r)
 	if (last == 0)
 		return false;
 	r->out->bare = true;
-	c = peek(r, r->at, &end);
+	c = rune_at(r->text, r->at, &end);
 	d = rune_numeral_digit(c);
-	if (d > 0 && last > 1 && r->out->shift == last && !is_numeral(peek(r, end, &from)) && from) {
+	if (d > 0 && last > 1 && r->out->shift == last && !is_numeral(rune_at(r->text, end, &from)) && from) {
 		r->total = (10 + d) * POWER[last - 1];  /* 百三, 千三 */
 		r->simple = r->out->bare = false;
 		r->out->shift = 0;
@@ -360,14 +286,14 @@ static bool take_digits(struct reading *r, int which, bool *whole)
 	bool two = false;               /* 两: never part of a code */
 	uint32_t c;
 
-	while (n < 20 && (c = peek(r, at, &end)) && rune_numeral_digit(c) >= 0) {
+	while (n < 20 && (c = rune_at(r->text, at, &end)) && rune_numeral_digit(c) >= 0) {
 		d[n++] = rune_numeral_digit(c);
 		two |= rune_two(c);
 		at = end;
 	}
 	if (n < 2)
 		return false;
-	c = peek(r, at, &end);
+	c = rune_at(r->text, at, &end);
 	if (n == 2 && d[0] > 0 && (d[1] == d[0] + 1 || (d[0] == 3 && d[1] == 5))
 			&& (rune_numeral_magnitude(c) >= 0 || unit_begins(r, at))) {
 		r->pending = d[which];
@@ -392,14 +318,17 @@ static bool take_digits(struct reading *r, int which, bool *whole)
 static bool take_more(struct reading *r)
 {
 	size_t end, behind;
-	uint32_t c = peek(r, r->at, &end), next;
+	uint32_t c = rune_at(r->text, r->at, &end), next;
 
-	if (!rune_more(c) && !(rune_some(c) && (r->small == 1 || r->zero)))
+	bool about = c == 0x6765 && r->small == 1 && !r->has_pending;   /* 十来个 */
+
+	if (!rune_more(c) && !about && !(rune_some(c) && (r->small == 1 || r->zero)))
 		return false;
-	next = peek(r, end, &behind);
+	next = rune_at(r->text, end, &behind);
 	if (rune_numeral_magnitude(next) < 0 && !unit_begins(r, end) && next && rune_is_han(next) && !(r->out->shift >= 4 && r->simple))
 		return false;                   /* 3亿多农村人口, but no 多 of 多渠道 */
-	r->out->more = true;
+	r->out->more = !about;
+	r->out->about = about;
 	r->at = end;
 	return true;
 }
@@ -414,7 +343,7 @@ static bool read_integer(struct reading *r, int which, struct decimal *plain, bo
 
 	for (;;) {
 		from = r->at;
-		c = peek(r, r->at, &end);
+		c = rune_at(r->text, r->at, &end);
 		if (whole || *is_plain)
 			break;
 		if (rune_is_digit(c)) {
@@ -423,14 +352,14 @@ static bool read_integer(struct reading *r, int which, struct decimal *plain, bo
 			continue;
 		}
 		if (!r->any && rune_some(c)) {
-			v = rune_numeral_magnitude(peek(r, end, &from));
+			v = rune_numeral_magnitude(rune_at(r->text, end, &from));
 			if (v < 0)
 				break;
 			r->out->more = r->out->han = true;
 			r->at = end;
 			return read_bare(r);
 		}
-		if (!r->any && c == 0x534A) {                   /* 半成, 半小时 */
+		if (!r->any && c == RUNE_HALF) {                   /* 半成, 半小时 */
 			*plain = decimal_shift(decimal_int(5), -1);
 			*is_plain = r->any = unit_begins(r, end);
 			r->out->runes = 1;
@@ -438,7 +367,7 @@ static bool read_integer(struct reading *r, int which, struct decimal *plain, bo
 			break;
 		}
 		if ((v = rune_numeral_magnitude(c)) >= 0) {
-			if (r->any && (v == 12 ? !is_numeral(peek(r, end, &next)) : unit_begins(r, from)))
+			if (r->any && (v == 12 ? !is_numeral(rune_at(r->text, end, &next)) : unit_begins(r, from)))
 				break;                  /* 兆 is a magnitude only inside a numeral */
 			if (!r->any && v != 1)
 				return read_bare(r);
@@ -450,7 +379,7 @@ static bool read_integer(struct reading *r, int which, struct decimal *plain, bo
 			r->small = 1;
 			r->any = true;
 		} else if ((v = rune_numeral_digit(c)) >= 0) {
-			if (r->has_pending || (r->any && rune_two(c) && rune_numeral_magnitude(peek(r, end, &next)) < 2))
+			if (r->has_pending || (r->any && rune_two(c) && rune_numeral_magnitude(rune_at(r->text, end, &next)) < 2))
 				break;                  /* 三十两 is a weight */
 			if (r->out->scale.n)
 				r->simple = false;
@@ -460,8 +389,8 @@ static bool read_integer(struct reading *r, int which, struct decimal *plain, bo
 				r->zero = true;
 				if (!r->any)
 					r->has_pending = true;
-				if (r->any && !is_numeral(peek(r, end, &from)) && !rune_is_digit(peek(r, end, &from))
-						&& !rune_some(peek(r, end, &from)))
+				if (r->any && !is_numeral(rune_at(r->text, end, &from)) && !rune_is_digit(rune_at(r->text, end, &from))
+						&& !rune_some(rune_at(r->text, end, &from)))
 					break;
 			} else {
 				r->pending = v;
@@ -512,7 +441,7 @@ static bool read_one(const struct units *units, struct sv text, size_t at, int w
 	struct decimal plain;
 	bool is_plain = false;
 	size_t end;
-	uint32_t first = peek(&r, at, &end);
+	uint32_t first = rune_at(r.text, at, &end);
 
 	*out = (struct numeral){ .exact = true };
 	out->han = !rune_is_digit(first) && first != '.' && first != 0xFF0E;

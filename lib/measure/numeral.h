@@ -12,6 +12,7 @@ struct numeral {
 	bool digits;                    /* Chinese digits without magnitudes, two or more: 一九五八 */
 	bool vague;
 	bool more;                      /* 余 多 几 数 inside: a bound from below */
+	bool about;                     /* 来 inside: 十来个 */
 	bool fraction, percent;         /* 五分之一; 百分之五 (value in %) */
 	bool exact;
 	unsigned runes;                 /* digits and magnitudes in it */

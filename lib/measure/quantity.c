@@ -1,19 +1,9 @@
 #include "measure/quantity.h"
 
-#include "base/utf8.h"
+#include "measure/glyph.h"
 
 /* Longer than this no unit is put together: 万套（间）, 微克/立方米, 亿元人民币. */
 enum { UNIT_BYTES_MAX = 96 };
-
-static uint32_t rune_at(struct sv text, size_t at, size_t *end)
-{
-	uint32_t c = 0;
-
-	*end = at;
-	if (at < text.n)
-		*end += utf8_step(text.p + at, text.p + text.n, &c);
-	return c;
-}
 
 static size_t past_blanks(struct sv text, size_t at)
 {
@@ -160,7 +150,7 @@ static void take_half(const struct units *units, struct sv text, struct quantity
 
 	if (q->unit_from == q->unit_to || q->numeral.shift || q->numeral.more || q->numeral.fraction)
 		return;
-	if (c == 0x534A && (!rune_is_han(next) || next == 0x7684 || unit_here(units, text, end, &n) == NULL) && !rune_is_han(next))
+	if (c == RUNE_HALF && (!rune_is_han(next) || next == RUNE_OF || unit_here(units, text, end, &n) == NULL) && !rune_is_han(next))
 		decimal_parse(SV("0.5"), &part);
 	else if (d > 0 && q->dimension == DIM_PERCENT && sv_is(q->unit, "成") && !rune_is_han(next))
 		part = decimal_shift(decimal_int(d), -1);
@@ -213,9 +203,9 @@ static void take_product(const struct units *units, struct sv text, struct quant
 	struct numeral by;
 	struct decimal value;
 	size_t end;
-	uint32_t c = rune_at(text, q->numeral.end, &end), next = rune_at(text, end, &(size_t){ 0 });
+	uint32_t c = rune_at(text, q->numeral.end, &end), next = rune_of(text, end);
 
-	if ((c != 0xD7 && c != '*' && c != 0xFF0A) || !rune_is_digit(next) || q->numeral.scale.n || q->numeral.han)
+	if ((c != RUNE_CROSS && c != '*' && c != 0xFF0A) || !rune_is_digit(next) || q->numeral.scale.n || q->numeral.han)
 		return;
 	if (!numeral_read(units, text, end, &by) || by.han || by.fraction || !decimal_mul(&q->numeral.value, &by.value, &value))
 		return;

@@ -13,15 +13,20 @@ static size_t idle_blanks(struct sv text, size_t at)
 	return to > at && (rune_is_han(rune_ahead_of(text, at)) || (to < text.n && rune_is_han(c))) ? to : at;
 }
 
-/* The first byte at or after `at` that may begin a blank: ASCII ones, and U+0085 U+00A0, U+2000.., U+3000, U+FEFF by their lead. */
+/* The first byte at or after `at` that may begin a blank. Of the lead bytes of blanks, E2 and E3 also begin “ — 。 、: these are
+ * told by their last byte before the character is looked at. */
 static size_t next_blank(struct sv text, size_t at)
 {
-	for (; at < text.n; at++) {
-		unsigned char b = (unsigned char)text.p[at];
+	const unsigned char *p = (const unsigned char *)text.p;
 
+	for (; at < text.n; at++) {
+		unsigned char b = p[at];
+
+		if (b > ' ' && b < 0xC2)
+			continue;
 		if (b <= ' ' || b == 0xC2)
 			break;
-		if ((b == 0xE2 || b == 0xE3 || b == 0xEF) && rune_is_space(rune_of(text, at)))
+		if ((b == 0xE2 || b == 0xE3 || b == 0xEF) && at + 2 < text.n && (p[at + 2] < 0x90 || p[at + 2] >= 0x9F) && rune_is_space(rune_of(text, at)))
 			break;
 	}
 	return at;
