@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "measure/number_check.h"
 #include "measure/word.h"
 
 static const char *const readings[] = { "none", "as_read", "label", "date", "ordinal", "measure", NULL };
@@ -10,12 +11,6 @@ enum { KIND_NONE = 4 };                 /* of kinds[]; the others are those of e
 static const char *const forms[] = { "any", "arabic", "han", NULL };
 static const char *const word_ops[] = { "eq", "approx", "ge", "gt", "le", "lt", NULL };
 
-static const struct schema word_test_schema[] = {
-	{ "text", WANT_TEXT, true, NULL, NULL },
-	{ "kind", WANT_CHOICE, true, kinds, NULL },
-	{ "token", WANT_TEXT, false, NULL, NULL },
-	{ NULL, WANT_ANY, false, NULL, NULL }
-};
 static const struct schema word_schema[] = {
 	{ "id", WANT_ID, true, NULL, NULL },
 	{ "reading", WANT_CHOICE, true, readings, NULL },
@@ -23,7 +18,7 @@ static const struct schema word_schema[] = {
 	{ "op", WANT_CHOICE, false, word_ops, NULL },
 	{ "lo", WANT_NUMBER, false, NULL, NULL },
 	{ "unit", WANT_TEXT, false, NULL, NULL },
-	{ "tests", WANT_LIST, false, NULL, word_test_schema },
+	{ "tests", WANT_LIST, false, NULL, number_test_schema },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
 static const struct schema rule_schema[] = {
@@ -38,7 +33,8 @@ static const struct schema rule_schema[] = {
 	{ "not_behind_unit", WANT_TEXTS, false, NULL, NULL },
 	{ "later", WANT_TEXTS, false, NULL, NULL },             /* one of them within a few characters behind it */
 	{ "op", WANT_CHOICE, false, word_ops, NULL },           /* that the rule gives the number */
-	{ "dimension", WANT_CHOICE, false, dimension_names, NULL },    /* and that it gives */
+	{ "dimension", WANT_CHOICE, false, dimension_names, NULL },    /* and that it gives, */
+	{ "base", WANT_TEXT, false, NULL, NULL },               /* with the unit that lo then is its value in */
 	{ "units", WANT_TEXTS, false, NULL, NULL },
 	{ "dimensions", WANT_CHOICES, false, dimension_names, NULL },
 	{ "from", WANT_NUMBER, false, NULL, NULL },
@@ -49,7 +45,7 @@ static const struct schema rule_schema[] = {
 	{ "ranged", WANT_BOOL, false, NULL, NULL },             /* is a range */
 	{ "at_start", WANT_BOOL, false, NULL, NULL },           /* at the start of its sentence */
 	{ "quoted", WANT_BOOL, false, NULL, NULL },
-	{ "tests", WANT_LIST, false, NULL, word_test_schema },
+	{ "tests", WANT_LIST, false, NULL, number_test_schema },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
 static const struct schema schema[] = {
@@ -63,7 +59,7 @@ enum { LATER_BYTES = 18 };           /* six characters: 15分钟便民生活圈 
 enum flag { FLAG_ANY, FLAG_YES, FLAG_NO };
 
 struct rule {
-	struct sv id;
+	struct sv id, base;
 	size_t kind, form;              /* of kinds[], forms[] */
 	struct words *before, *not_before, *behind, *behind_unit, *not_behind_unit;
 	const struct node *earlier, *later, *units;
@@ -148,6 +144,7 @@ static void read_rule(struct ruleset *rules, struct rule *r, const struct node *
 	size_t digits = 0;
 
 	r->id = node_text(item, "id");
+	r->base = node_text(item, "base");
 	r->kind = choice_of(node_text(item, "kind"), kinds);
 	r->form = choice_of(node_text(item, "form"), forms);
 	r->before = words_of(rules, item, "before", true);
@@ -270,9 +267,15 @@ bool labels_decide(const struct labels *l, const struct label_context *c, struct
 			n->op = r->op;
 		if (r->dimension)
 			n->dimension = r->dimension;
+		if (r->base.n) {
+			n->base = r->base;
+			n->value = n->lo;
+			n->value_hi = n->hi;
+			n->has_value = true;
+		}
 		return true;
 	}
 	return false;
 }
 
-const struct rulekind labels_kind = { "labels", schema, NULL };
+const struct rulekind labels_kind = { "labels", schema, labels_check };

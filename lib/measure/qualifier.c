@@ -1,6 +1,7 @@
 #include "measure/qualifier.h"
 
 #include "base/utf8.h"
+#include "measure/number_check.h"
 #include "measure/word.h"
 
 static const char *const places[] = { "before", "behind", "between", NULL };
@@ -15,6 +16,7 @@ static const struct schema qualifier_schema[] = {
 	{ "not_before", WANT_TEXTS, false, NULL, NULL },
 	{ "magnitude", WANT_BOOL, false, NULL, NULL },
 	{ "at_end", WANT_BOOL, false, NULL, NULL },
+	{ "tests", WANT_LIST, false, NULL, number_test_schema },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
 static const struct schema schema[] = {
@@ -119,4 +121,4 @@ bool qualifiers_join(const struct qualifiers *q, struct sv s)
 	return false;
 }
 
-const struct rulekind qualifiers_kind = { "qualifiers", schema, NULL };
+const struct rulekind qualifiers_kind = { "qualifiers", schema, qualifiers_check };

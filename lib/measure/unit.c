@@ -1,5 +1,6 @@
 #include "measure/unit.h"
 
+#include "measure/number_check.h"
 #include "measure/word.h"
 
 const char *const dimension_names[] = {
@@ -17,13 +18,6 @@ struct units {
 	size_t n, cap;
 };
 
-static const struct schema test_schema[] = {
-	{ "text", WANT_TEXT, true, NULL, NULL },
-	{ "unit", WANT_TEXT, false, NULL, NULL },
-	{ "value", WANT_TEXT, false, NULL, NULL },
-	{ "base", WANT_TEXT, false, NULL, NULL },
-	{ NULL, WANT_ANY, false, NULL, NULL }
-};
 static const struct schema unit_schema[] = {
 	{ "id", WANT_ID, true, NULL, NULL },
 	{ "dimension", WANT_CHOICE, true, dimension_names, NULL },
@@ -34,7 +28,7 @@ static const struct schema unit_schema[] = {
 	{ "written", WANT_TABLE, false, NULL, NULL },
 	{ "weak", WANT_TEXTS, false, NULL, NULL },
 	{ "not_before", WANT_TABLE, false, NULL, NULL },
-	{ "tests", WANT_LIST, false, NULL, test_schema },
+	{ "tests", WANT_LIST, false, NULL, number_test_schema },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
 static const struct schema schema[] = {
@@ -164,4 +158,4 @@ const struct unit *unit_match(const struct units *u, struct sv s, size_t *n)
 	return NULL;
 }
 
-const struct rulekind units_kind = { "units", schema, NULL };
+const struct rulekind units_kind = { "units", schema, units_check };
