@@ -3,7 +3,7 @@
 static const struct { const char *name, *english, *chinese; } labels[] = {
 	/* changes */
 	{ "same", "same", "未变" }, { "edit", "edited", "修改" }, { "move", "moved", "移动" }, { "add", "added", "新增" },
-	{ "del", "deleted", "删除" }, { "raised", "raised", "上调" }, { "lowered", "lowered", "下调" },
+	{ "del", "deleted", "删除" }, { "raised", "↑ higher", "↑ 提高" }, { "lowered", "↓ lower", "↓ 降低" },
 	{ "hardened", "firmer", "更硬" }, { "softened", "softer", "更软" }, { "new", "new", "新出现" },
 	{ "dropped", "dropped", "不再提" }, { "duplicate", "said again", "重复" }, { "met", "met", "完成" },
 	{ "missed", "missed", "未完成" }, { "exceeded", "exceeded", "超额" }, { "unreported", "not reported", "未报告" },

@@ -10,8 +10,8 @@
 #define DICE_OTHER_ROLE 0.75
 enum { SHORT = 10 };
 /* A neighbour pair that stands in more sentences than this says little about which one is meant: a sixteenth of the document, but
- * always up to 32. It bounds the work of a sentence to its atoms times that. */
-enum { COMMON_LEAST = 32, COMMON_SHARE = 16 };
+ * always up to 32 and never more than 256. It bounds the work of a sentence to its atoms times that. */
+enum { COMMON_LEAST = 32, COMMON_SHARE = 16, COMMON_MOST = 256 };
 
 struct pair { uint64_t key; uint32_t piece; };
 struct keyed { uint64_t hash; uint32_t piece; };
@@ -252,7 +252,8 @@ static size_t best(struct similar *s, const struct side *a, size_t i, const stru
 
 static void find_like(struct similar *s, const struct side *a, const struct side *b)
 {
-	size_t most = b->n / COMMON_SHARE > COMMON_LEAST ? b->n / COMMON_SHARE : COMMON_LEAST;
+	size_t most = b->n / COMMON_SHARE;
+	most = most < COMMON_LEAST ? COMMON_LEAST : most > COMMON_MOST ? COMMON_MOST : most;
 	build_index(s, b);
 	GROW(s->shared, s->shared_cap, b->n + 1);
 	GROW(s->touched, s->touched_cap, b->n + SIMILAR_EACH + 1);
