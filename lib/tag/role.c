@@ -225,6 +225,6 @@ struct decision roles_decide(struct roles *r, struct role_state *s, const struct
 	s->before = d.role;
 	s->seen |= 1u << d.role;
 	s->after_heading = b->heading;
-	s->headed = s->headed || (b->heading && d.role > ROLE_OPENING);
+	s->headed = s->headed || (b->heading && d.role > ROLE_OPENING && (look.depth > 0 || d.rule.n > 0));
 	return d;
 }

@@ -32,7 +32,7 @@ struct role_state {
 	enum role before;               /* of the block before */
 	unsigned seen;                  /* bit 1 << role */
 	unsigned section;               /* depth of the heading that the part began with */
-	bool headed;                    /* the report's body has had a heading */
+	bool headed;                    /* the report's body has had a heading that a mark or a rule shows to be one */
 	bool after_heading;
 	bool list;                      /* items that follow belong to the block before, */
 	bool announced;                 /* and so does any paragraph, if that ended in a colon */
