@@ -84,6 +84,14 @@ bool roles_is_address(const struct roles *r, struct sv text)
 	return text.n > 0 && prefix(&r->address, text) == text.n;
 }
 
+bool roles_is_broken(const struct roles *r, struct sv heading)
+{
+	for (size_t i = 0; i < DEPTH_MAX; i++)
+		if (prefix(&r->level[i], heading) > 0)
+			return false;
+	return prefix(&r->broken, heading) > 0;
+}
+
 static bool tri(int wanted, bool is)
 {
 	return wanted == ANY || wanted == (int)is;

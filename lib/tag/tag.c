@@ -182,11 +182,14 @@ static void begin_report(struct tagger *t, const struct tag_record *record)
 	periods_begin(&t->period_state, record->year);
 }
 
-/* Only a form of address, so part of the block that follows; before the report has begun it is its salutation. */
-static bool only_addresses(const struct tagger *t)
+/* Part of the block that follows: only a form of address (which before the report has begun is its salutation), or its first
+ * line taken for a heading. */
+static bool leads_on(const struct tagger *t)
 {
 	const struct tag_record *record = &t->held[t->n - 1].record;
-	return t->role_state.part > ROLE_OPENING && t->first + 1 == t->n && roles_is_address(t->roles, record->text);
+	if (t->role_state.part <= ROLE_OPENING || t->first + 1 != t->n)
+		return false;
+	return roles_is_address(t->roles, record->text) || (sv_is(record->kind, "heading") && roles_is_broken(t->roles, record->text));
 }
 
 static void hold(struct tagger *t, const struct tag_record *record, bool front)
@@ -211,7 +214,7 @@ void tagger_push(struct tagger *t, const struct tag_record *record)
 		return;
 	}
 	if (t->open && !front && !same) {
-		if (only_addresses(t))
+		if (leads_on(t))
 			t->first = t->n;
 		else
 			decide(t);
