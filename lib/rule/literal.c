@@ -355,19 +355,23 @@ static inline uint32_t next_class(const struct literals *l, const char **p, cons
 	const unsigned char *s = (const unsigned char *)*p;
 	uint32_t c;
 
-	/* Chinese, but for the lead bytes that allow only some second ones. */
-	if (end - *p >= 3 && (s[0] & 0xF0) == 0xE0 && s[0] != 0xE0 && s[0] != 0xED && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
+	/* Chinese, but for the lead bytes E0 and ED, behind which not every second byte is valid. */
+	if (end - *p >= 3 && s[0] - 0xE1u < 15 && s[0] != 0xED && ((s[1] ^ 0x80u) | (s[2] ^ 0x80u)) < 0x40) {
 		*p += 3;
 		return l->class[(s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu)];
+	}
+	if (s[0] < 0x80) {
+		*p += 1;
+		return l->class[s[0]];
 	}
 	*p += utf8_step(*p, end, &c);
 	return class_of(l, c);
 }
 
-static inline uint32_t next_state(const struct literals *l, uint32_t at, uint32_t class)
+static inline uint32_t next_state(const struct cell *cell, const uint32_t *root, uint32_t at, uint32_t class)
 {
-	const struct cell *x = &l->cell[(at >> 1) + class];
-	uint32_t to = x->to, by_root = l->root[class];
+	const struct cell *x = &cell[(at >> 1) + class];
+	uint32_t to = x->to, by_root = root[class];
 
 	return x->from == at ? to : by_root;
 }
@@ -391,14 +395,16 @@ static void put_hits(const struct literals *l, const struct event *event, size_t
 void literals_scan(const struct literals *l, struct sv text, struct hits *hits)
 {
 	const char *p = text.p, *end = p + text.n;
+	const struct cell *cell = l->cell;
+	const uint32_t *root = l->root;
 	struct event event[EVENTS];
 	uint32_t at = 0;
 	size_t n = 0;
 
-	assert(l->root);
+	assert(root);
 	hits->n = 0;
 	while (p < end) {
-		at = next_state(l, at, next_class(l, &p, end));
+		at = next_state(cell, root, at, next_class(l, &p, end));
 		event[n] = (struct event){ at, (uint32_t)(p - text.p) };
 		n += at & OUTPUT;
 		if (n == EVENTS) {
@@ -416,7 +422,7 @@ bool literals_any(const struct literals *l, struct sv text)
 
 	assert(l->root);
 	while (p < end && !(at & OUTPUT))
-		at = next_state(l, at, next_class(l, &p, end));
+		at = next_state(l->cell, l->root, at, next_class(l, &p, end));
 	return at & OUTPUT;
 }
 
