@@ -568,6 +568,8 @@ fails() {
 	FAIL=$1:$2 LD_PRELOAD=$BUILD/tools/fail.so timeout 60 "${command[@]}" <in >out 2>err || got=$?
 	[ $got != "$status" ] || ! cmp -s good out || return 0
 	[ $got != 2 ] || ! grep -q '^gwr-' err || return 0
+	# gwr-check tells of a file that it cannot read as of anything else that is wrong with it
+	[ $got != 2 ] || ! grep -q ': error: unreadable: cannot read: Input/output error' out || return 0
 	echo "FAIL=$1:$2: status $got"
 	head -5 err
 	return 1
