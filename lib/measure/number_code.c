@@ -131,6 +131,8 @@ bool number_take_redacted(struct number_reader *r)
 	for (shift = end; rune_numeral_magnitude(next = rune_at(r->text, shift, &e)) >= 0 || (next == 0x591A || next == 0x4F59); shift = e)
 		;
 	u = shift < r->text.n ? unit_match(r->rules->units, sv_skip(r->text, shift), &n_unit) : NULL;
+	if (u && u->weak && u->dimension == DIM_COUNT && shift == end)
+		u = NULL;                               /* XX市 is a name */
 	n = number_new(r);
 	n->redacted = true;
 	n->lo_places = 0;
