@@ -37,6 +37,9 @@ ALL_CFLAGS  = -std=c11 -D_POSIX_C_SOURCE=200809L -DGWR_VERSION='"$(VERSION)"' -D
 	$(shell cat $(BUILD)/probe.cflags 2>/dev/null)
 ALL_LIBS    = $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN)) $(shell cat $(BUILD)/probe.libs 2>/dev/null) -lm
 
+# A line a file; `make V=1` shows the whole commands.
+Q = $(if $(V),,@echo "  $(1) $@";)
+
 all: $(BUILD)/probe.libs
 	@$(MAKE) --no-print-directory programs
 programs: $(BIN)
@@ -48,27 +51,27 @@ $(BUILD)/probe.libs: tests/tools/probe Makefile
 
 $(BUILD)/libgwr.a: $(LIB_OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $(LIB_OBJ)
+	$(call Q,AR)$(AR) rcs $@ $(LIB_OBJ)
 
 $(foreach p,$(PROGRAMS),$(eval $(BUILD)/gwr-$(p): $(filter $(BUILD)/obj/cmd/$(p)/%,$(CMD_OBJ))))
 $(BUILD)/gwr-%: $(BUILD)/obj/cmd/%.o $(BUILD)/libgwr.a
-	$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libgwr.a $(ALL_LIBS)
+	$(call Q,LD)$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libgwr.a $(ALL_LIBS)
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libgwr.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -o $@ $< $(BUILD)/libgwr.a $(ALL_LIBS)
+	$(call Q,CC)$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -o $@ $< $(BUILD)/libgwr.a $(ALL_LIBS)
 
 # What the tests run beside the programs: a filter that only copies, and a library that makes calls fail.
 $(BUILD)/tools/%: tests/tools/%.c $(BUILD)/libgwr.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -o $@ $< $(BUILD)/libgwr.a $(ALL_LIBS)
+	$(call Q,CC)$(CC) $(ALL_CFLAGS) -o $@ $< $(BUILD)/libgwr.a $(ALL_LIBS)
 $(BUILD)/tools/%.so: tests/tools/%.c
 	@mkdir -p $(@D)
-	$(CC) -O1 -fPIC -shared -o $@ $<
+	$(call Q,CC)$(CC) -O1 -fPIC -shared -o $@ $<
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call Q,CC)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 unit-programs: $(UNIT) $(BUILD)/tools/copy $(BUILD)/tools/fail.so
 unit: $(BUILD)/probe.libs
