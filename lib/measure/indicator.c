@@ -165,6 +165,16 @@ static size_t place_start(const struct lexed *l, size_t end)
 	return at;
 }
 
+static bool may_match(const struct pattern *p, struct sv phrase)
+{
+	size_t n;
+	const struct sv *literal = pattern_literals(p, &n);
+	for (size_t i = 0; i < n; i++)
+		if (sv_has(phrase, literal[i]))
+			return true;
+	return n == 0;
+}
+
 const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bool growth, struct sv *scope)
 {
 	struct lexed *l = &in->lexed;
@@ -174,7 +184,7 @@ const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bo
 	lex(in->words, phrase, l);
 	for (size_t i = 0; i < in->patterns; i++) {
 		struct span all;
-		if (pattern_match(in->pattern[i].pattern, phrase, 0, &all, 1) == MATCH_YES)
+		if (may_match(in->pattern[i].pattern, phrase) && pattern_match(in->pattern[i].pattern, phrase, 0, &all, 1) == MATCH_YES)
 			return &in->v[in->pattern[i].of];
 	}
 	while (end > 0) {

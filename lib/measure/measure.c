@@ -39,6 +39,7 @@ void measurer_free(struct measurer *m)
 	lexis_free(m->lexis);
 	numbers_free(&m->numbers);
 	lexed_free(&m->lexed);
+	hits_free(&m->quality_hits);
 	clauses_free(&m->clauses);
 	arena_free(&m->arena);
 	buf_free(&m->memory);
@@ -427,12 +428,25 @@ static void add_redacted(struct measurer *m)
 	}
 }
 
-static bool worth_reading(const struct measurer *m)
+/* Whether a number measures something. */
+static bool has_measure(const struct measurer *m)
 {
 	for (size_t i = 0; i < m->numbers.n; i++)
 		if (m->numbers.v[i].kind == NUMBER_MEASURE)
 			return true;
-	return qualities_any(m->qualities, m->text);
+	return false;
+}
+
+/* Whether a target without a number may stand here: outside the targets only of an indicator, or by a rule for everywhere. */
+static bool may_have_quality(const struct measurer *m)
+{
+	if (m->quality_hits.n == 0 || sv_is(m->view->role, "targets") ||
+			qualities_everywhere(m->qualities, &m->quality_hits))
+		return m->quality_hits.n > 0;
+	for (size_t i = 0; i < m->lexed.hits.n; i++)
+		if ((hit_classes(&m->lexed, &m->lexed.hits.v[i]) & CLASS(NAME)) != 0)
+			return true;
+	return false;
 }
 
 void measurer_read(struct measurer *m, const struct measure_view *view)
@@ -443,10 +457,13 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 	m->view = view;
 	m->text = view->text;
 	numbers_read(m->number_rules, view->text, &m->numbers);
-	if (!worth_reading(m))
+	bool numbers = has_measure(m);
+	if (!qualities_scan(m->qualities, m->text, &m->quality_hits) && !numbers)
 		return;
 	arena_reset(&m->arena);
 	lex(m->lexis, m->text, &m->lexed);
+	if (!numbers && !may_have_quality(m))
+		return;
 	add_redacted(m);
 	note_durations(m);
 	clauses_cut(m->text, &m->numbers, &m->clauses);

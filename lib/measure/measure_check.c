@@ -86,6 +86,7 @@ void indicators_check(struct ruleset *rules, struct findings *f)
 void qualities_check(struct ruleset *rules, struct findings *f)
 {
 	struct qualities *q = qualities_new(rules);
+	struct hits hits = { 0 };
 	size_t n;
 	const struct node **rule = ruleset_items(rules, "qualities", "qualities", &n);
 	for (size_t i = 0; i < n; i++) {
@@ -95,13 +96,15 @@ void qualities_check(struct ruleset *rules, struct findings *f)
 			bool wanted = k < items(yes);
 			const struct node *test = wanted ? item_at(yes, k) : item_at(no, k - items(yes));
 			struct quality found = { 0 };
-			bool any = quality_of(q, test->text, (struct span){ 0, test->text.n }, &found);
+			qualities_scan(q, test->text, &hits);
+			bool any = quality_of(q, &hits, test->text, (struct span){ 0, test->text.n }, &found);
 			if ((any && sv_eq(found.id, node_text(rule[i], "id"))) != wanted)
 				finding_add(f, LEVEL_ERROR, "test-failed", test->at, "rule " SV_FMT ": the text should %s; it matches " SV_FMT,
 					SV_ARG(node_text(rule[i], "id")), wanted ? "match" : "not match", SV_ARG(any ? found.id : SV("nothing")));
 		}
 	}
 	qualities_free(q);
+	hits_free(&hits);
 }
 
 void lexis_check(struct ruleset *rules, struct findings *f)

@@ -3,7 +3,7 @@
 #include "measure/quality.h"
 #include "measure/measure_check.h"
 
-enum { GROUPS = 8 };
+enum { GROUPS = 8, RULES_MAX = 64 };     /* a bit for each rule */
 
 struct rule { struct sv id; enum op op; struct pattern *pattern; int subject, versus; bool everywhere; };
 
@@ -11,7 +11,7 @@ struct qualities {
 	struct rule *v;
 	size_t n, cap;
 	struct literals *literals;      /* of all patterns, for qualities_any() */
-	bool open;                      /* a pattern has no literal: every text may match */
+	uint64_t open;                  /* the rules without a literal: they may match anywhere */
 };
 
 static const struct schema quality_schema[] = {
@@ -44,11 +44,17 @@ static void add_rule(struct qualities *q, const struct node *item, const struct 
 	size_t n;
 	if (p == NULL)
 		return;
+	if (q->n == RULES_MAX) {
+		finding_add(f, LEVEL_ERROR, "too-large", source->at, "there are more than %d patterns of qualities", RULES_MAX);
+		pattern_free(p);
+		return;
+	}
 	GROW(q->v, q->cap, q->n + 1);
 	q->v[q->n++] = (struct rule){ node_text(item, "id"), op_of(node_text(item, "op")), p, pattern_group(p, "subject"),
 		pattern_group(p, "versus"), node_true(item, "everywhere") };
 	const struct sv *literal = pattern_literals(p, &n);
-	q->open |= n == 0;
+	if (n == 0)
+		q->open |= (uint64_t)1 << (q->n - 1);
 	for (size_t i = 0; i < n; i++)
 		literals_add(q->literals, literal[i], (uint32_t)q->n - 1);
 }
@@ -81,9 +87,18 @@ void qualities_free(struct qualities *q)
 	free(q);
 }
 
-bool qualities_any(const struct qualities *q, struct sv text)
+bool qualities_scan(const struct qualities *q, struct sv text, struct hits *hits)
 {
-	return q->open || literals_any(q->literals, text);
+	literals_scan(q->literals, text, hits);
+	return hits->n > 0 || q->open > 0;
+}
+
+bool qualities_everywhere(const struct qualities *q, const struct hits *hits)
+{
+	for (size_t i = 0; i < hits->n; i++)
+		if (q->v[hits->v[i].id].everywhere)
+			return true;
+	return false;
 }
 
 static struct span group_span(const struct span *group, int i, size_t base)
@@ -93,11 +108,17 @@ static struct span group_span(const struct span *group, int i, size_t base)
 	return (struct span){ base + group[i].start, base + group[i].end };
 }
 
-bool quality_of(const struct qualities *q, struct sv text, struct span at, struct quality *out)
+bool quality_of(const struct qualities *q, const struct hits *hits, struct sv text, struct span at, struct quality *out)
 {
 	struct sv clause = sv_sub(text, at.start, at.end);
+	uint64_t may = q->open;
+	for (size_t i = 0; i < hits->n; i++)
+		if (hits->v[i].start >= at.start && hits->v[i].end <= at.end)
+			may |= (uint64_t)1 << hits->v[i].id;
 	for (size_t i = 0; i < q->n; i++) {
 		struct span group[GROUPS];
+		if ((may >> i & 1) == 0)
+			continue;
 		for (size_t k = 0; k < GROUPS; k++)
 			group[k] = (struct span){ SPAN_NONE, SPAN_NONE };
 		if (pattern_match_at(q->v[i].pattern, clause, 0, group, GROUPS) != MATCH_YES || group[0].end != clause.n)

@@ -16,8 +16,10 @@ extern const struct rulekind qualities_kind;
 
 struct qualities *qualities_new(struct ruleset *rules);
 void qualities_free(struct qualities *q);
-/* Whether any rule could match in text at all: one pass for the literals of all of them. */
-bool qualities_any(const struct qualities *q, struct sv text);
-/* The first rule that matches all of [at.start, at.end) of text. */
-bool quality_of(const struct qualities *q, struct sv text, struct span at, struct quality *out);
+/* Where the literals of the rules stand in text, into hits, in one pass; false where no rule could match at all. */
+bool qualities_scan(const struct qualities *q, struct sv text, struct hits *hits);
+/* Whether a hit is of a rule that holds outside the targets, too. */
+bool qualities_everywhere(const struct qualities *q, const struct hits *hits);
+/* The first rule that matches all of [at.start, at.end) of the text that was scanned. */
+bool quality_of(const struct qualities *q, const struct hits *hits, struct sv text, struct span at, struct quality *out);
 #endif

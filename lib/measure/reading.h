@@ -28,6 +28,7 @@ struct measurer {
 	struct sv text;
 	struct numbers numbers;
 	struct lexed lexed;
+	struct hits quality_hits;
 	struct clauses clauses;
 	struct arena arena;
 	struct buf memory;              /* of a row's cells */

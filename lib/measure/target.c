@@ -58,14 +58,14 @@ bool read_quality(struct measurer *m, struct span at, struct span clause)
 		struct hit h, joint;
 		for (size_t p = from; p < at.end && word_first(&m->lexed, p, at.end, CLASS(CONNECT), &joint); p = joint.end)
 			if (sv_is(sv_sub(m->text, joint.start, joint.end), "、") &&
-					quality_of(m->qualities, m->text, (struct span){ from, joint.start }, &q)) {
+					quality_of(m->qualities, &m->quality_hits, m->text, (struct span){ from, joint.start }, &q)) {
 				end = joint.start;      /* 居民收入与经济增长同步、劳动报酬与劳动生产率同步 */
 				break;
 			} else if (word_starting(&m->lexed, joint.end, at.end, CLASS(ABOVE) | CLASS(BELOW) | CLASS_STRENGTH, &h)) {
 				end = joint.start;
 				break;
 			}
-		if (quality_of(m->qualities, m->text, (struct span){ from, end }, &q)) {
+		if (quality_of(m->qualities, &m->quality_hits, m->text, (struct span){ from, end }, &q)) {
 			size_t n = 0;
 			bool own = q.subject.end > q.subject.start;
 			if (own) {
