@@ -140,7 +140,10 @@ static void put_findings(struct job *job)
 			continue;
 		}
 		*(f->v[i].level == LEVEL_ERROR ? &job->errors : &job->warnings) += 1;
-		put_finding(job, w, &f->v[i]);
+		if (strcmp(f->v[i].id, "unreadable") == 0)      /* trouble of ours, not a fault of the file */
+			warn("%s: " SV_FMT, f->v[i].at.file, SV_ARG(f->v[i].text));
+		else
+			put_finding(job, w, &f->v[i]);
 	}
 	writer_free(w);
 	if (broken)

@@ -42,11 +42,19 @@ rule() { printf 'kind: roles\nrules:\n- id: %s\n  role: review\n  start: %s\n  m
 	empty out
 }
 
-@test "a file that is not there" {
-	check 2 absent.yaml
-	same out <<-END
-	absent.yaml: error: unreadable: cannot read: No such file or directory
-	END
+@test "a file that cannot be read is told of on standard error, and the others are checked" {
+	check 2 absent.yaml unknown-key.yaml
+	has err 'gwr-check: absent.yaml: cannot read: No such file or directory'
+	same out <unknown-key.lint
+	mkfifo pipe.yaml
+	mkdir folder
+	ln -s . folder/round
+	ln -s ../pipe.yaml folder/pipe.yaml
+	cp unknown-key.yaml folder
+	check 2 folder
+	has out 'folder/unknown-key.yaml:5:3: error: '
+	[ "$(grep -c unknown-key out)" = 2 ]
+	empty err
 }
 
 @test "standard input is a rule file like any other" {
@@ -105,6 +113,13 @@ rule() { printf 'kind: roles\nrules:\n- id: %s\n  role: review\n  start: %s\n  m
 	{ printf "kind: roles\nrules:\n- id: one\n  role: review\n  start: '"; yes 甲 | head -n 20000 | tr -d '\n'; printf "'\n"; } >long.yaml
 	check 2 long.yaml
 	has out 'long.yaml:5:11: error: bad-pattern: the pattern does not compile: '
+}
+
+@test "two thousand rule files are enough" {
+	mkdir lots
+	for i in $(seq 2100); do echo 'kind: roles' >lots/$i.yaml; done
+	check 2 lots
+	[ "$(grep -c 'more than 2000 rule files' out)" = 1 ]
 }
 
 @test "the profile: what each rule cost and found on a text, raw or records" {

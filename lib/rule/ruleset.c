@@ -18,7 +18,7 @@ struct loading {
 	size_t kinds;
 	bool all;
 	size_t folder;
-	struct { dev_t device; ino_t inode; } *seen;    /* files that are loaded */
+	struct { dev_t device; ino_t inode; } *seen;    /* files and folders that are loaded */
 	size_t n_seen, cap_seen;
 };
 
@@ -180,7 +180,7 @@ static void load_folder(struct loading *l, const char *path, unsigned depth)
 	free(name);
 }
 
-/* Whether the file was reached before, under whatever name. */
+/* Whether the file or folder was reached before, under whatever name. */
 static bool seen_before(struct loading *l, const char *path)
 {
 	struct stat st;
@@ -198,12 +198,14 @@ static bool seen_before(struct loading *l, const char *path)
 
 static void load_path(struct loading *l, const char *path, unsigned depth)
 {
-	if (is_folder(path))
-		load_folder(l, path, depth);
-	else if (l->n_seen >= FILES_MAX)
+	if (l->n_seen > FILES_MAX || seen_before(l, path))
+		return;
+	if (l->n_seen > FILES_MAX)              /* told of once */
 		finding_add(&l->r->findings, LEVEL_ERROR, "too-large", (struct mark){ arena_z(&l->r->arena, sv_of(path)), 0, 0 },
 			"more than %d rule files", FILES_MAX);
-	else if (!seen_before(l, path))
+	else if (is_folder(path))
+		load_folder(l, path, depth);
+	else
 		load_file(l, path);
 }
 
