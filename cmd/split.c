@@ -120,7 +120,11 @@ static void split_files(struct source *source, struct report *report)
 		report_begin(report, source->name);
 		while ((n = source_read(source, block, sizeof block)) > 0)
 			report_feed(report, block, n);
-		if (report_end(report) == 0 && !source->failed)
+		if (report_end(report) > 0 || source->failed)
+			continue;
+		if (report_is_html(report))
+			warn("%s: an HTML page: lynx -dump -nolist -nomargins -width=1024 -display_charset=utf-8 FILE | gwr-split", source->name);
+		else
 			warn("%s: no report found in it (no title, session or salutation)", source->name);
 	}
 }

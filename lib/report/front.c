@@ -189,6 +189,8 @@ static bool same_place(const struct region *a, const struct region *b)
 /* The closer told of two: 贵州省贵阳市 before 贵州省. */
 static struct region closer(const struct region *a, const struct region *b)
 {
+	if (!a->code && !b->code && b->name.n > a->name.n && sv_ends(b->name, a->name))
+		return *b;
 	if (!b->name.n || (a->code && !b->code) || (a->name.n && !same_place(a, b)))
 		return *a;
 	return !a->name.n || (b->code && (!a->code || b->level > a->level)) ? *b : *a;

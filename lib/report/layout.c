@@ -151,6 +151,16 @@ static void tell_blanks(struct layout *y, const struct line *line, size_t n)
 	y->blanks_part = longs >= 2 && 10 * then_blank >= 8 * longs;
 }
 
+/* Whether lines were filled up to a width: many are about so wide, and hardly any is wider. */
+static bool is_filled(const struct line *line, size_t n, const struct widths *w, unsigned about, bool by_chars)
+{
+	size_t wider = 0;
+
+	for (size_t i = 0; i < n; i++)
+		wider += (by_chars ? line[i].chars > w->mode + 1 : line[i].cols > w->mode + SPREAD) && !line[i].tabular;
+	return 4 * about >= n && 20 * wider <= n;
+}
+
 struct layout layout_tell(struct line *line, size_t n, const char *text, const struct layout *before)
 {
 	struct layout y = { 0 };
@@ -172,7 +182,7 @@ struct layout layout_tell(struct line *line, size_t n, const char *text, const s
 	count_widths(&chars, line, n, text, true);
 	by_cols = between(&cols, cols.mode - SPREAD, cols.mode + SPREAD);
 	by_chars = between(&chars, chars.mode - 1, chars.mode);
-	if (10 * (by_cols > by_chars ? by_cols : by_chars) >= 3 * n) {
+	if (is_filled(line, n, &cols, by_cols, false) || is_filled(line, n, &chars, by_chars, true)) {
 		y.wrapped = true;
 		y.full = cols.mode;
 		y.full_min = lowest_full(&cols);

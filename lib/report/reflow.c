@@ -248,7 +248,7 @@ static bool joins_adjacent(const struct reflow *r, const struct line *begun, con
 }
 
 static bool joins_plain(const struct reflow *r, const struct line *begun, const struct line *a, const struct line *b,
-	const struct line *c, bool blank, bool front)
+	const struct line *c, bool blank, bool broken, bool front)
 {
 	struct sv sa = view(r, a), sb = view(r, b);
 	enum line_end end = line_end(sa);
@@ -265,6 +265,9 @@ static bool joins_plain(const struct reflow *r, const struct line *begun, const 
 	/* cut by a page break: text that has a sentence behind it and does not end */
 	cut = sv_has(sa, FULL_STOP) && a->n > FRAGMENT_BYTES - 24 && !is_front(r, sb) && !rules_match(r->rules, LINE_CAPTION, sa, NULL)
 		&& !rules_match(r->rules, LINE_META, sa, NULL);
+	/* or by a page number right below */
+	if (broken && !has_mark(r, sa, true) && (sv_has(sa, SV("，")) || sv_has(sa, SV("、"))) && line_end(sb) != END_NONE)
+		return true;
 	if (front)
 		return cut;
 	if (begun == a && a->n < HEADING_BYTES && !sv_has(sa, FULL_STOP) && has_mark(r, sa, true))
@@ -292,7 +295,7 @@ static bool joins(const struct reflow *r, size_t begun, size_t a, size_t b, bool
 		line_measure(&r->line[b], r->text.p);
 		return joins_wrapped(r, &r->line[begun], la, lb, blank);
 	}
-	return joins_plain(r, &r->line[begun], la, lb, lc, blank, front);
+	return joins_plain(r, &r->line[begun], la, lb, lc, blank, b > a + 1, front);
 }
 
 /* A page number, or a running head: the report's title again, where the text above has not ended. */

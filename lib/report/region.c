@@ -199,7 +199,8 @@ enum region_level region_level_of_words(struct sv words)
 		{ { "州", 3 }, LEVEL_PREFECTURE }, { { "盟", 3 }, LEVEL_PREFECTURE }, { { "地区", 6 }, LEVEL_PREFECTURE },
 		{ { "县", 3 }, LEVEL_COUNTY }, { { "旗", 3 }, LEVEL_COUNTY }, { { "区", 3 }, LEVEL_COUNTY },
 		{ { "镇", 3 }, LEVEL_TOWNSHIP }, { { "乡", 3 }, LEVEL_TOWNSHIP }, { { "街道", 6 }, LEVEL_TOWNSHIP },
-		{ { "苏木", 6 }, LEVEL_TOWNSHIP },
+		{ { "苏木", 6 }, LEVEL_TOWNSHIP }, { { "縣", 3 }, LEVEL_COUNTY }, { { "區", 3 }, LEVEL_COUNTY },
+		{ { "鎮", 3 }, LEVEL_TOWNSHIP }, { { "鄉", 3 }, LEVEL_TOWNSHIP },
 	};
 
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)

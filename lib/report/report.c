@@ -17,6 +17,7 @@ struct report {
 	struct sv name;
 	size_t invalid_line;            /* of the first invalid byte of the file */
 	size_t docs_before;
+	enum { PAGE_UNKNOWN, PAGE_TEXT, PAGE_HTML } page;
 };
 
 struct report *report_new(const struct report_rules *rules, const struct report_options *options, const struct report_sink *sink)
@@ -60,6 +61,12 @@ void report_begin(struct report *r, const char *name)
 	emit_file(&r->emit, r->name);
 	r->docs_before = r->emit.stats.docs;
 	r->invalid_line = 0;
+	r->page = PAGE_UNKNOWN;
+}
+
+bool report_is_html(const struct report *r)
+{
+	return r->page == PAGE_HTML;
 }
 
 /* The line of the first invalid byte, while the text around it is still there. */
@@ -75,12 +82,39 @@ static void note_invalid(struct report *r)
 		r->invalid_line += f->text.p[i] == '\n';
 }
 
+/* Whether s begins with the ASCII letters of `with`, whatever their case. */
+static bool begins(struct sv s, const char *with)
+{
+	for (size_t i = 0; with[i]; i++)
+		if (i >= s.n || (s.p[i] | 0x20) != (with[i] | 0x20))
+			return false;
+	return true;
+}
+
+/* Tells a page by its first words, comments before them left out of account. */
+static void look_for_html(struct report *r)
+{
+	struct sv s = sv_trim(sv_from(r->reflow.text.p, r->reflow.clean));
+
+	if (r->page != PAGE_UNKNOWN || s.n < 9)
+		return;
+	r->page = begins(s, "<!doctype") || begins(s, "<html") || begins(s, "<?xml ver") ? PAGE_HTML : PAGE_TEXT;
+}
+
 static void work(struct report *r, bool ended)
 {
 	struct paragraph p;
 
 	note_invalid(r);
 	r->reflow.clean = scrape_clean(&r->scrape, &r->reflow.text, r->reflow.clean, ended);
+	look_for_html(r);
+	if (r->page == PAGE_HTML) {
+		buf_clear(&r->reflow.text);
+		r->reflow.clean = 0;
+		return;
+	}
+	if (r->page == PAGE_UNKNOWN && !ended)
+		return;
 	reflow_lines(&r->reflow, ended);
 	while (reflow_next(&r->reflow, ended, outline_in_front(&r->outline), &p))
 		outline_add(&r->outline, &p);

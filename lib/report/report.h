@@ -55,8 +55,10 @@ void report_free(struct report *r);
  * Report ids are counted over all files of one struct report (a second 2025-110000 gets ~2). */
 void report_begin(struct report *r, const char *name);
 void report_feed(struct report *r, const char *bytes, size_t n);
-/* Gives out what is left; warns of invalid bytes. Returns the number of reports that the file held. */
+/* Gives out what is left; says how many bytes were invalid. Returns the number of reports that the file held. */
 size_t report_end(struct report *r);
+/* Whether the file is an HTML page: nothing is given out of it, its text must be taken out first (gwr-split(1) says how). */
+bool report_is_html(const struct report *r);
 
 /* What was met so far, over all files: for --stats. */
 struct report_stats { size_t files, docs, records, lines, chars, invalid, undone; };
