@@ -344,6 +344,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < n; i++)
 		operand_free(&o[i]);
 	ruleset_free(&rules);
+	common_free(&common);
 	output_close(&out);
 	err_finish();
 	return err_status(changes ? STATUS_NONE : STATUS_OK);

@@ -47,6 +47,7 @@ programs() { for f in "$TOP"/cmd/*.c; do basename "$f" .c; done; }
 	for f in "$TOP"/docs/*.[157]; do
 		grep -q '^\$ ' "$f" || continue
 		mkdir "${f##*/}"
+		ln -s "$TOP/examples" "$TOP/rules" "${f##*/}"           # the reader may stand in the source
 		(cd "${f##*/}" && examples "$f") || { echo "in ${f##*/}"; bad=1; }
 	done
 	[ -z "${bad:-}" ]
