@@ -364,7 +364,7 @@ void topics_put(struct topics *t, struct sv text, const struct hits *hits, struc
 	add_scores(t, text, &s);
 	for (int rank = 0; rank < TOPICS_MAX && best(&s, taken, &topic); rank++) {
 		uint64_t score = s.of[topic];
-		uint32_t share = s.paired[topic] ? t->pair : rank == 1 ? t->second : t->third;
+		uint32_t share = rank > 1 ? t->third : s.paired[topic] ? t->pair : t->second;
 
 		if (score < t->floor || score == 0)
 			break;
