@@ -245,7 +245,7 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 				f->acted = moved = true;
 				last = h.start;
 			}
-			if (actions && (c & (CLASS(RISE) | CLASS(FALL))) != 0)
+			if (actions && (c & (CLASS(RISE) | CLASS(FALL))) != 0 && (c & CLASS(LEAD)) == 0)
 				f->head_direction = (c & CLASS(FALL)) != 0 ? FRAME_DOWN : FRAME_UP;
 			from = h.end;
 			if (begins_with(l, from, to, SV("了")))

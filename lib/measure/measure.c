@@ -183,10 +183,13 @@ static void put_values(struct measurer *m, const struct frame *f, size_t values,
 		d.at = number.token;
 		d.quote = (struct span){ carried && of->at.start < clause.start ? m->clauses.v[clause_of(&m->clauses, of->at.start)].at.start :
 			clause.start, clause.end };
-		d.scope = of->scope.n > 0 ? of->scope : m->scope;
+		d.scope = of->scope.n > 0 || of->indicator == NULL ? of->scope : m->scope;
 		row_put(m, &d);
 		m->stats.claimed += i < values;
 	}
+	memcpy(m->last.v, s, n * sizeof *s);
+	m->last.n = n;
+	m->last.measure = measure;
 	if (!carried)
 		remember(m, s, n, measure);
 	else if (!f->compared && !f->rank)
@@ -356,7 +359,9 @@ static void read_clause(struct measurer *m, size_t c)
 			frame_read(&m->lexed, &m->numbers, next, ceiling, after < m->numbers.n ? m->numbers.v[after].token.start : at.end, &second);
 			f.noun = second.noun;
 		}
-		if (steps(m, i, next, at.end, &f)) {
+		struct span stepped = f.subject;
+		bool step = steps(m, i, next, at.end, &f);
+		if (step) {
 			m->stats.numbers++;
 			m->stats.claimed++;
 			next = next_measure(m, next + 1, at.end);
@@ -368,6 +373,11 @@ static void read_clause(struct measurer *m, size_t c)
 			pass_over(m, (struct span){ f.subject.start, joint.start });    /* 税收收入迈上新台阶、达到… */
 			f.subject.end = f.subject.start;
 		}
+		/* 占比由31%提高到54%、提高23个百分点: of what the last value is of, not only of the subject that it leans on */
+		struct carried base = m->now;
+		if (floor > at.start && f.subject.end <= f.subject.start && m->last.n > 0 && (m->numbers.v[i].dimension == DIM_POINTS ||
+				f.rank || !word_starting(&m->lexed, floor, at.end, CLASS(CONNECT), &joint)))
+			m->now = m->last;
 		govern(m, &f, c);
 		size_t values = f.noun.end > 0 ? 1 : group_of(m, i, at.end, f.distribute);
 		size_t n = resolve(m, &f, values, s, &carried);
@@ -385,6 +395,15 @@ static void read_clause(struct measurer *m, size_t c)
 			if (!carried)
 				set_scope(m, s, n, f.subject);
 			put_values(m, &f, values, s, n, carried, at);
+			if (step && stepped.end > stepped.start) {      /* what comes is said of what stepped, not of the steps */
+				s[0] = (struct subject){ span_text(m, stepped), stepped, NULL, { NULL, 0 } };
+				identify(m, &s[0], false);
+				remember(m, s, 1, MEASURE_LEVEL);
+			}
+		}
+		if (carried) {
+			base.measure = m->now.measure;
+			m->now = base;
 		}
 		floor = m->numbers.v[i + values - 1].token.end;
 		if (f.noun.end > floor && f.noun.end <= ceiling)
@@ -467,7 +486,7 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 	add_redacted(m);
 	note_durations(m);
 	clauses_cut(m->text, &m->numbers, &m->clauses);
-	m->now.n = 0;
+	m->now.n = m->last.n = 0;
 	m->histories = 0;
 	m->scope = m->period = (struct sv){ NULL, 0 };
 	m->year = 0;

@@ -33,6 +33,7 @@ struct measurer {
 	struct arena arena;
 	struct buf memory;              /* of a row's cells */
 	struct carried now;
+	struct carried last;            /* the subjects of the last row: 占比 of the one carried, too */
 	struct subject history[HISTORY_MAX];
 	size_t histories;
 	struct sv scope;                /* of the subjects named last, while none says otherwise */

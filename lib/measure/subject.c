@@ -81,14 +81,25 @@ static size_t expand(const struct lexis *w, struct arena *a, struct sv part[PART
 	return m;
 }
 
-/* The longest tail of s that is a head noun or an indicator's name: 进出口总额. */
-static struct sv ends_in_head(const struct lexis *w, struct sv s)
+/* The longest tail of s, from its `first` byte on, that is a head noun or an indicator's name: 进出口总额. */
+static struct sv head_of(const struct lexis *w, struct sv s, size_t first)
 {
 	uint32_t c;
 	for (size_t at = 0; at < s.n; at += utf8_step(s.p + at, s.p + s.n, &c))
-		if ((lexis_classes(w, sv_skip(s, at)) & (CLASS(HEAD) | CLASS(SHARE_NOUN) | CLASS(NAME))) != 0)
+		if (at >= first && (lexis_classes(w, sv_skip(s, at)) & (CLASS(HEAD) | CLASS(SHARE_NOUN) | CLASS(NAME))) != 0)
 			return sv_skip(s, at);
 	return (struct sv){ NULL, 0 };
+}
+
+/* What the members share with the last: its head noun, and the whole that it is a share of (乙业增加值占…比重). */
+static struct sv shared_tail(const struct lexis *w, struct sv last)
+{
+	size_t share = sv_find(last, SV("占"), 0);
+	if (share > 0 && share < last.n) {
+		struct sv head = head_of(w, sv_sub(last, 0, share), 1);
+		return head.n > 0 ? sv_skip(last, share - head.n) : (struct sv){ NULL, 0 };
+	}
+	return head_of(w, last, 1);
 }
 
 /* The longest tail of `last` that makes a name of part i; else the head noun they share. */
@@ -107,10 +118,13 @@ static struct sv complete(const struct lexis *w, struct indicators *in, struct a
 		if (indicator_of(in, whole, false, &scope) != NULL && scope.n == 0)
 			return whole;
 	}
-	if (ends_in_head(w, part).n > 0)
+	struct sv tail = shared_tail(w, last);
+	if (tail.n == 0 || head_of(w, part, 0).n > 0)
 		return part;
-	struct sv head = ends_in_head(w, last);
-	return head.n > 0 && head.n < last.n ? join(a, part, head) : part;
+	for (size_t n = tail.n < part.n ? tail.n : part.n; n > 0; n--)          /* what both say is said once */
+		if (sv_ends(part, sv_sub(tail, 0, n)) && (n == tail.n || ((unsigned char)tail.p[n] & 0xC0) != 0x80))
+			return join(a, part, sv_skip(tail, n));
+	return join(a, part, tail);
 }
 
 /* 食品、能源等优势产业增加值: what follows 等 is said of all. */

@@ -86,7 +86,7 @@ bool read_quality(struct measurer *m, struct span at, struct span clause)
 				for (size_t i = 0; i < n; i++) {
 					d.subject = &s[i];
 					d.measure = s[i].indicator != NULL && s[i].indicator->percent == MEASURE_SHARE ? MEASURE_SHARE : MEASURE_GROWTH;
-					d.scope = s[i].scope.n > 0 ? s[i].scope : m->scope;
+					d.scope = s[i].scope.n > 0 || s[i].indicator == NULL ? s[i].scope : m->scope;
 					row_put(m, &d);
 				}
 				explain(m, SV_FMT ": %s by %.*s", SV_ARG(sv_sub(m->text, from, end)), op_names[q.op], SV_ARG(q.id));
