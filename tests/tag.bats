@@ -116,6 +116,18 @@ county() {
 	[ "$(cells out role | tr '\n' ' ')" = "review review outlook outlook outlook " ]
 }
 
+@test "a record that is a whole section has the role of most of its text, and the next one follows from all of it" {
+	printf '#doc\tyear\tpath\tkind\theading\ttext\n' >in
+	row() { printf 'a\t2024\t%s\ttext\t%s\t%s\n' "$@" >>in; }
+	row 0.0.1 '' '各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。'
+	row 1.0.1 '一、去年工作回顾' '一、去年工作回顾\n一年来，财政收入增长5%，城乡面貌焕然一新。\n在此，向大家表示衷心的感谢！'
+	row 2.0.1 '二、今年工作安排' '二、今年工作安排\n坚持稳中求进。\n主要预期目标是：生产总值增长6%左右，财政收入增长5%，粮食产量稳定。'
+	row 2.1.1 '二、今年工作安排 / （一）做强产业' '（一）做强产业\n新建茶园三千亩。'
+	try 0 gwr-tag
+	[ "$(cells out role | tr '\n' ' ')" = "opening review targets tasks " ]
+	[ "$(cells out period | tr '\n' ' ')" = "2024 2023 2024 2024 " ]
+}
+
 @test "five years reviewed and five years planned are told from one" {
 	text a 2023 >in <<-END
 	heading 一、过去五年工作回顾

@@ -73,6 +73,22 @@ static void rule_tests(const struct roles *r, const struct role_rule *rule, stru
 			node_items(yes) ? "no_match test" : "match test");
 }
 
+static void mark_tests(const struct node *mark, struct findings *f)
+{
+	const struct node *yes = node_get(mark, "match"), *no = node_get(mark, "no_match"), *text = node_get(mark, "pattern");
+	bool at_end = sv_is(node_text(mark, "use"), "lead");
+	struct pattern *p = pattern_of(text, f);
+	for (size_t i = 0; p && i < node_items(yes) + node_items(no); i++) {
+		bool wanted = i < node_items(yes);
+		const struct node *test = wanted ? node_item(yes, i) : node_item(no, i - node_items(yes));
+		int found = at_end ? pattern_match(p, test->text, 0, NULL, 0) : pattern_match_at(p, test->text, 0, NULL, 0);
+		if ((found == MATCH_YES) != wanted)
+			finding_add(f, LEVEL_ERROR, "test-failed", test->at, "mark " SV_FMT ": the text should %s", SV_ARG(node_text(mark, "id")),
+				wanted ? "match" : "not match");
+	}
+	pattern_free(p);
+}
+
 static void example_lines(struct roles *r, struct periods *p, const struct node *example, struct findings *f)
 {
 	struct role_state roles;
@@ -105,6 +121,9 @@ void roles_check(struct ruleset *rules, struct findings *f)
 	for (size_t i = 0; i < r->n; i++)
 		rule_tests(r, &r->rule[i], f);
 	size_t n;
+	const struct node **mark = ruleset_items(rules, "roles", "marks", &n);
+	for (size_t i = 0; i < n; i++)
+		mark_tests(mark[i], f);
 	const struct node **example = ruleset_items(rules, "roles", "examples", &n);
 	for (size_t i = 0; i < n; i++)
 		example_lines(r, p, example[i], f);

@@ -27,7 +27,7 @@ struct tagger {
 	bool cut;                       /* the block was longer than can be held: the rest goes its way */
 	struct decision last;
 	struct buf doc, path;           /* of the report, and of the paragraph that is open or was cut */
-	struct buf head, tail, whole, period, topics, terms;
+	struct buf head, tail, whole, period, line_period, topics, terms;
 };
 
 struct tagger *tagger_new(struct ruleset *rules, tag_done_fn *done, void *ctx)
@@ -50,7 +50,7 @@ void tagger_free(struct tagger *t)
 	roles_free(t->roles);
 	periods_free(t->periods);
 	wording_free(t->wording);
-	struct buf *const all[] = { &t->doc, &t->path, &t->head, &t->tail, &t->whole, &t->period, &t->topics, &t->terms };
+	struct buf *const all[] = { &t->doc, &t->path, &t->head, &t->tail, &t->whole, &t->period, &t->line_period, &t->topics, &t->terms };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		buf_free(all[i]);
 	free(t);
@@ -126,25 +126,63 @@ static struct sv whole_of(struct tagger *t, size_t bytes)
 	return buf_sv(&t->whole);
 }
 
+/* Whether a section's first line is its heading: what its path of headings ends in, but for marks around it. */
+static bool is_its_heading(struct sv line, struct sv path)
+{
+	enum { MARKS_MAX = 8 };         /* bytes: "**" at both ends, a full stop */
+	for (size_t at = sv_find(path, SV(" / "), 0); at <= path.n; at = sv_find(path, SV(" / "), 0))
+		path = sv_skip(path, at + 3);
+	return path.n > 0 && line.n <= path.n + MARKS_MAX && sv_has(line, path);
+}
+
+/* A record of several lines, a whole section (gwr-split -u section): every line is a block, and the record's role is the one
+ * that most of its text has. */
+static void decide_section(struct tagger *t, const struct tag_record *record)
+{
+	struct sv rest = record->text, line;
+	size_t bytes[ROLES] = { 0 };
+	bool first = true;
+	for (; sv_cut(&rest, '\n', &line); first = false) {
+		struct block b = { .heading = first && is_its_heading(line, record->heading), .under = record->heading,
+			.head = sv_head(line, HEAD_MAX), .tail = sv_tail(line, TAIL_MAX), .bytes = line.n, .whole = line };
+		struct decision d = roles_decide(t->roles, &t->role_state, &b);
+		bytes[d.role] += line.n;
+		periods_decide(t->periods, &t->period_state, &b, &d, &t->line_period);
+		if (!first && (d.role == t->last.role || bytes[d.role] <= bytes[t->last.role]))
+			continue;
+		t->last = d;
+		buf_clear(&t->period);
+		buf_add(&t->period, buf_sv(&t->line_period));
+	}
+}
+
+static void decide_block(struct tagger *t)
+{
+	const struct tag_record *record = &t->held[t->first].record;
+	struct block b = { .listed = sv_is(record->kind, "item"), .under = record->heading };
+	size_t records = 0;
+	for (size_t i = 0; i < t->n; i++) {
+		b.bytes += t->held[i].front ? 0 : t->held[i].record.text.n;
+		records += i >= t->first && !t->held[i].front;
+	}
+	if (records == 1 && record->text.n > 0 && memchr(record->text.p, '\n', record->text.n)) {
+		decide_section(t, record);
+		return;
+	}
+	b.heading = sv_is(record->kind, "heading") && records == 1;
+	b.runin = sv_is(record->kind, "heading") && records > 1;
+	b.head = head_of(t);
+	b.tail = tail_of(t);
+	if (roles_reads_whole(t->roles, &t->role_state, b.heading))
+		b.whole = whole_of(t, b.bytes);
+	t->last = roles_decide(t->roles, &t->role_state, &b);
+	periods_decide(t->periods, &t->period_state, &b, &t->last, &t->period);
+}
+
 static void decide(struct tagger *t)
 {
-	if (t->open) {
-		const struct tag_record *record = &t->held[t->first].record;
-		struct block b = { .listed = sv_is(record->kind, "item"), .under = record->heading };
-		size_t records = 0;
-		for (size_t i = 0; i < t->n; i++) {
-			b.bytes += t->held[i].front ? 0 : t->held[i].record.text.n;
-			records += i >= t->first && !t->held[i].front;
-		}
-		b.heading = sv_is(record->kind, "heading") && records == 1;
-		b.runin = sv_is(record->kind, "heading") && records > 1;
-		b.head = head_of(t);
-		b.tail = tail_of(t);
-		if (roles_reads_whole(t->roles, &t->role_state, b.heading))
-			b.whole = whole_of(t, b.bytes);
-		t->last = roles_decide(t->roles, &t->role_state, &b);
-		periods_decide(t->periods, &t->period_state, &b, &t->last, &t->period);
-	}
+	if (t->open)
+		decide_block(t);
 	for (size_t i = 0; i < t->n; i++)
 		hand_back(t, &t->held[i].record, t->held[i].front);
 	t->n = t->first = 0;
