@@ -283,6 +283,7 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	} >page.html
 	lynx -dump -nolist -nomargins -width=1024 -display_charset=utf-8 page.html >page.txt
 	gwr-split --no-furniture -c kind,heading,text page.txt >got
+	sed -i 's/―/—/g' got              # lynx has a dash of its own
 	report | gwr-split --no-furniture -c kind,heading,text | cmp - got
 }
 

@@ -83,14 +83,28 @@ struct widths { unsigned count[WIDEST + 1]; int mode; };        /* how many line
 /* Widths of the lines that no sentence's end ends: what is as wide as others by chance is mostly a sentence's end. */
 static void count_widths(struct widths *w, const struct line *line, size_t n, const char *text, bool by_chars)
 {
+	unsigned all[WIDEST + 1] = { 0 }, wider = 0;
+	int top;
+
 	*w = (struct widths){ 0 };
 	for (size_t i = 0; i < n; i++) {
 		int width = by_chars ? line[i].chars : line[i].cols;
 
-		if (width <= WIDEST && !line[i].tabular && line_end(sv_from(text + line[i].at, line[i].n)) != END_SENTENCE)
+		if (line[i].tabular)
+			continue;
+		if (width > WIDEST) {
+			wider++;
+			continue;
+		}
+		all[width]++;
+		if (line_end(sv_from(text + line[i].at, line[i].n)) != END_SENTENCE)
 			w->count[width]++;
 	}
-	for (int i = by_chars ? NARROWEST / 2 : NARROWEST; i <= WIDEST; i++)
+	/* lines are filled up to a width that hardly any is over: the mode is looked for there */
+	top = WIDEST;
+	while (top > 0 && 20 * (wider + all[top]) <= n)
+		wider += all[top--];
+	for (int i = top - SPREAD - 2 < 0 ? 0 : top - SPREAD - 2; i <= top; i++)
 		if (w->count[i] > w->count[w->mode])
 			w->mode = i;
 }
@@ -158,7 +172,7 @@ static bool is_filled(const struct line *line, size_t n, const struct widths *w,
 
 	for (size_t i = 0; i < n; i++)
 		wider += (by_chars ? line[i].chars > w->mode + 1 : line[i].cols > w->mode + SPREAD) && !line[i].tabular;
-	return 4 * about >= n && 20 * wider <= n;
+	return w->mode >= (by_chars ? NARROWEST / 2 : NARROWEST) && 4 * about >= n && 20 * wider <= n;
 }
 
 struct layout layout_tell(struct line *line, size_t n, const char *text, const struct layout *before)
@@ -167,6 +181,7 @@ struct layout layout_tell(struct line *line, size_t n, const char *text, const s
 	struct widths cols, chars;
 	size_t longs = 0;
 	unsigned by_cols, by_chars;
+	bool filled_cols, filled_chars;
 
 	if (n < TELLING)
 		return *before;
@@ -182,11 +197,13 @@ struct layout layout_tell(struct line *line, size_t n, const char *text, const s
 	count_widths(&chars, line, n, text, true);
 	by_cols = between(&cols, cols.mode - SPREAD, cols.mode + SPREAD);
 	by_chars = between(&chars, chars.mode - 1, chars.mode);
-	if (is_filled(line, n, &cols, by_cols, false) || is_filled(line, n, &chars, by_chars, true)) {
+	filled_cols = is_filled(line, n, &cols, by_cols, false);
+	filled_chars = is_filled(line, n, &chars, by_chars, true) && 10 * by_chars >= 8 * between(&chars, chars.mode - 3, chars.mode + 3);
+	if (filled_cols || filled_chars) {
 		y.wrapped = true;
-		y.full = cols.mode;
-		y.full_min = lowest_full(&cols);
-		y.full_chars = 10 * by_chars >= 8 * between(&chars, chars.mode - 3, chars.mode + 3) ? chars.mode : INT_MAX;
+		y.full = filled_cols ? cols.mode : 2 * chars.mode;
+		y.full_min = filled_cols ? lowest_full(&cols) : INT_MAX;
+		y.full_chars = filled_chars ? chars.mode : INT_MAX;
 		tell_parting(&y, line, n, text);
 		return y;
 	}
