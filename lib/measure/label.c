@@ -37,6 +37,7 @@ static const struct schema rule_schema[] = {
 	{ "base", WANT_TEXT, false, NULL, NULL },               /* with the unit that lo then is its value in */
 	{ "units", WANT_TEXTS, false, NULL, NULL },
 	{ "dimensions", WANT_CHOICES, false, dimension_names, NULL },
+	{ "spelled", WANT_TEXTS, false, NULL, NULL },           /* the numeral is one of these */
 	{ "from", WANT_NUMBER, false, NULL, NULL },
 	{ "to", WANT_NUMBER, false, NULL, NULL },
 	{ "digits", WANT_NUMBER, false, NULL, NULL },
@@ -54,7 +55,7 @@ static const struct schema schema[] = {
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
 
-enum { LATER_BYTES = 18 };           /* six characters: 15分钟便民生活圈 */
+enum { LATER_BYTES = 36 };           /* twelve characters: 2.5万吨碳纤维等新投产项目 */
 
 enum flag { FLAG_ANY, FLAG_YES, FLAG_NO };
 
@@ -62,7 +63,7 @@ struct rule {
 	struct sv id, base;
 	size_t kind, form;              /* of kinds[], forms[] */
 	struct words *before, *not_before, *behind, *behind_unit, *not_behind_unit;
-	const struct node *earlier, *later, *units;
+	const struct node *earlier, *later, *units, *spelled;
 	bool has_op;
 	enum op op;
 	enum dimension dimension;
@@ -155,6 +156,7 @@ static void read_rule(struct ruleset *rules, struct rule *r, const struct node *
 	r->earlier = node_get(item, "earlier");
 	r->later = node_get(item, "later");
 	r->units = node_get(item, "units");
+	r->spelled = node_get(item, "spelled");
 	r->dimension = (enum dimension)choice_of(node_text(item, "dimension"), dimension_names);
 	r->has_op = node_get(item, "op") != NULL;
 	r->op = (enum op)choice_of(node_text(item, "op"), word_ops);
@@ -235,7 +237,7 @@ static bool holds(const struct rule *r, const struct label_context *c)
 		return false;
 	if ((r->has_from && decimal_cmp(&n->lo, &r->from) < 0) || (r->has_to && decimal_cmp(&n->lo, &r->to) > 0))
 		return false;
-	if (r->units && !among(r->units, n->unit))
+	if ((r->units && !among(r->units, n->unit)) || (r->spelled && !among(r->spelled, c->bare)))
 		return false;
 	if (r->behind && !words_behind(r->behind, c->behind_bare, NULL))
 		return false;
