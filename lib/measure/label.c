@@ -42,6 +42,7 @@ static const struct schema rule_schema[] = {
 	{ "to", WANT_NUMBER, false, NULL, NULL },
 	{ "digits", WANT_NUMBER, false, NULL, NULL },
 	{ "bounded", WANT_BOOL, false, NULL, NULL },            /* has a qualifier behind it */
+	{ "led", WANT_BOOL, false, NULL, NULL },                /* has a qualifier before it */
 	{ "at_end", WANT_BOOL, false, NULL, NULL },             /* at the end of its clause, or not */
 	{ "ranged", WANT_BOOL, false, NULL, NULL },             /* is a range */
 	{ "at_start", WANT_BOOL, false, NULL, NULL },           /* at the start of its sentence */
@@ -68,7 +69,7 @@ struct rule {
 	enum op op;
 	enum dimension dimension;
 	unsigned long dimensions;       /* a bit each; 0 for all */
-	bool has_from, has_to, bounded;
+	bool has_from, has_to, bounded, led;
 	struct decimal from, to;
 	unsigned digits;
 	enum flag ranged, at_start, at_end, quoted;
@@ -166,6 +167,7 @@ static void read_rule(struct ruleset *rules, struct rule *r, const struct node *
 	r->has_to = decimal_parse(node_text(item, "to"), &r->to);
 	if (sv_size(node_text(item, "digits"), &digits))
 		r->digits = (unsigned)digits;
+	r->led = sv_is(node_text(item, "led"), "true");
 	r->bounded = sv_is(node_text(item, "bounded"), "true");
 	r->ranged = flag_of(item, "ranged");
 	r->at_start = flag_of(item, "at_start");
@@ -233,7 +235,8 @@ static bool holds(const struct rule *r, const struct label_context *c)
 		return false;
 	if (r->dimensions && !(r->dimensions & 1ul << n->dimension))
 		return false;
-	if ((r->digits && r->digits != c->digits) || (r->bounded && n->after.start == n->after.end))
+	if ((r->digits && r->digits != c->digits) || (r->bounded && n->after.start == n->after.end)
+			|| (r->led && n->before.start == n->before.end))
 		return false;
 	if ((r->has_from && decimal_cmp(&n->lo, &r->from) < 0) || (r->has_to && decimal_cmp(&n->lo, &r->to) > 0))
 		return false;

@@ -310,6 +310,7 @@ static bool take_quantity(struct number_reader *r)
 	}
 	number_keep(r, n);
 	number_join_bounds(r);
+	number_share_unit(r);
 	return true;
 }
 

@@ -42,6 +42,8 @@ void number_qualify(struct number_reader *r, struct number *n, bool bare);
 bool number_take_range(const struct number_reader *r, const struct quantity *q, struct number *n);
 /* Joins the two numbers last found if they are the bounds of one range. */
 void number_join_bounds(struct number_reader *r);
+/* Gives the bare numbers of a list that the number last found ends its unit, if it is a percentage. */
+void number_share_unit(struct number_reader *r);
 
 /* number_code.c: digits that are parts of names and codes (PM2.5, 1+11, 一村一品), and figures that were taken out (XX).
  * True if they were taken; then r->at has moved on. */
