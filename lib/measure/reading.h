@@ -1,5 +1,6 @@
-/* The state of reading one record; shared by measure.c (the walk through the clauses), resolve.c (whose number it is) and row.c
- * (what is said of it). Private to them. */
+/* The state of reading one record, shared by the files that read it and private to them: turn.c (from number to number),
+ * attribute.c (numbers that are none), resolve.c (whose a number is), carry.c (what a clause leaves to the next), value.c and
+ * row.c (the rows), target.c (what has no number). */
 #ifndef GWR_MEASURE_READING_H
 #define GWR_MEASURE_READING_H
 #include "measure/clause.h"
@@ -66,6 +67,20 @@ size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct 
 void identify(struct measurer *m, struct subject *s, bool growth);
 /* Reads the stretch at.start..at.end, which has no number, as a target without one. True if it was. */
 bool read_quality(struct measurer *m, struct span at, struct span clause);
+
+/* The clause, and in it from number to number. */
+void read_clause(struct measurer *m, size_t clause);
+/* Whether the number is only part of a name (10亿元以上项目); whether it counts steps, named by the next number and noun. */
+bool part_of_a_name(const struct measurer *m, const struct frame *f, size_t ceiling);
+bool counts_steps(const struct measurer *m, size_t number, size_t next, size_t end, struct frame *f);
+/* A row for each of the values of f, said of the n subjects. */
+void put_values(struct measurer *m, const struct frame *f, size_t values, const struct subject *s, size_t n, bool carried,
+	struct span clause);
+/* The year that a date says, 0 if it is none. */
+int year_of(const struct measurer *m, const struct number *n);
+/* The subjects are those of what follows, while it names none; what a stretch without a number leaves to what follows. */
+void remember(struct measurer *m, const struct subject *s, size_t n, enum measure measure);
+void pass_over(struct measurer *m, struct span at);
 
 /* The strength word that governs what f reads, empty if none does; govern() notes how far the word at its head reaches. */
 struct span governing(const struct measurer *m, const struct frame *f);

@@ -1,0 +1,58 @@
+/* Figures that are no values of their own but part of what is counted or named. */
+#include "measure/reading.h"
+
+/* Bytes between a capacity and the plant that has it: 7万吨锌基合金项目. */
+enum { PLANT_MAX = 36 };
+
+/* 10亿元以上项目10个: the first number is part of what the second counts. */
+static bool qualifies_next(const struct measurer *m, const struct frame *f, size_t ceiling)
+{
+	const struct number *n = &m->numbers.v[f->number];
+	struct hit h;
+	return f->number + 1 < m->numbers.n && m->numbers.v[f->number + 1].token.start == ceiling && f->noun.end == ceiling &&
+		n->op != OP_EQ && n->op != OP_APPROX && f->direction == 0 &&
+		!word_first(&m->lexed, f->noun.start, f->noun.end, CLASS(CONNECT), &h);
+}
+
+/* 15万吨原丝、2.5万吨碳纤维等新项目; 750千伏北通道工程: what a plant or line can do is part of its name. */
+static bool of_a_plant(const struct measurer *m, const struct number *n)
+{
+	struct hit entity;
+	size_t end = m->clauses.v[clause_of(&m->clauses, n->token.start)].at.end;
+	if (n->dimension != DIM_MASS && n->dimension != DIM_POWER && n->dimension != DIM_VOLTAGE && n->dimension != DIM_VOLUME)
+		return false;
+	if (!word_first(&m->lexed, n->token.end, end, CLASS(PLANT), &entity))
+		return false;
+	struct sv between = sv_sub(m->text, n->token.end, entity.start);
+	return between.n <= PLANT_MAX || (sv_has(between, SV("等")) && !sv_has(between, SV("，")));
+}
+
+/* 年产150万吨芳烃, 10亿元以上项目: the figure is part of a name. */
+static bool in_a_name(const struct measurer *m, const struct frame *f)
+{
+	const struct number *n = &m->numbers.v[f->number];
+	struct hit h;
+	if (f->noun.end <= f->noun.start)
+		return false;
+	if (word_ending(&m->lexed, n->token.start, 0, CLASS(ATTRIBUTE), &h) || of_a_plant(m, n))
+		return true;
+	return n->op != OP_EQ && n->op != OP_APPROX && n->dimension != DIM_COUNT && n->dimension != DIM_PERCENT &&
+		n->dimension != DIM_PEOPLE && word_ending(&m->lexed, f->noun.end, f->noun.start, CLASS(ENTITY), &h);
+}
+
+bool part_of_a_name(const struct measurer *m, const struct frame *f, size_t ceiling)
+{
+	return qualifies_next(m, f, ceiling) || in_a_name(m, f);
+}
+
+/* 跨越3个千亿元台阶: the second number is the name of what the first counts. */
+bool counts_steps(const struct measurer *m, size_t i, size_t next, size_t end, struct frame *f)
+{
+	struct hit h;
+	if (next >= m->numbers.n || m->numbers.v[i].token.end != m->numbers.v[next].token.start ||
+			m->numbers.v[i].dimension != DIM_COUNT || m->numbers.v[next].dimension != DIM_MONEY ||
+			!word_starting(&m->lexed, m->numbers.v[next].token.end, end, CLASS(AFTER), &h))
+		return false;
+	f->noun = (struct span){ m->numbers.v[next].token.start, h.end };
+	return true;
+}

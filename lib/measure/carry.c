@@ -1,0 +1,87 @@
+/* What one clause leaves to the next: its subject, its years, the word that governs it. */
+#include "measure/reading.h"
+
+/* The year that a date says, 0 if it is none: 2024年. */
+int year_of(const struct measurer *m, const struct number *n)
+{
+	size_t year;
+	if (n == NULL || n->bare.end - n->bare.start != 4 || !sv_is(n->unit, "年") || !sv_size(span_text(m, n->bare), &year) ||
+			year < 1900 || year > 2100)
+		return 0;
+	return (int)year;
+}
+
+struct span governing(const struct measurer *m, const struct frame *f)
+{
+	if (f->strength.end > f->strength.start)
+		return f->strength;
+	if (f->head.end > f->head.start)
+		return f->head;
+	return m->clause_strength.end > 0 ? m->clause_strength : m->list_strength;
+}
+
+/* A word before the subject governs its clause; an estimate, or any word at the head of the sentence, all that follows. */
+void govern(struct measurer *m, const struct frame *f, size_t clause)
+{
+	struct hit h;
+	if (f->strength.end > f->strength.start)
+		m->clause_strength = f->strength;
+	if (f->head.end <= f->head.start)
+		return;
+	m->clause_strength = f->head;
+	if (clause == 0 || m->clauses.v[clause - 1].stop ||
+			word_starting(&m->lexed, f->head.start, f->head.end, CLASS(ESTIMATE), &h))
+		m->list_strength = f->head;
+}
+
+void remember(struct measurer *m, const struct subject *s, size_t n, enum measure measure)
+{
+	memcpy(m->now.v, s, n * sizeof *s);
+	m->now.n = n;
+	m->now.measure = measure;
+	for (size_t i = 0; i < n; i++) {
+		if (m->histories == HISTORY_MAX)
+			memmove(m->history, m->history + 1, (size_t)(--m->histories) * sizeof *m->history);
+		m->history[m->histories++] = s[i];
+	}
+}
+
+/* A clause that says nothing of a number has a subject of its own, which is not to be mistaken for the one before: 税收收入
+ * 首次迈上新台阶，达到…. One that leans on what was said (增速居前列, 成为…) leaves it. */
+void pass_over(struct measurer *m, struct span at)
+{
+	uint64_t verbs = CLASS(RISE) | CLASS(FALL) | CLASS(REACH) | CLASS(ENDER) | CLASS(RANK);
+	struct frame f = { 0 };
+	struct hit h;
+	size_t from = subject_strip(&m->lexed, &m->numbers, at.start, at.end, STRIP_LEAD, &f);
+	int year = year_of(m, f.time);
+	if (year > 0) {
+		m->year = year;
+		m->period = span_text(m, f.time->bare);
+	}
+	/* 努力帮助企业，…: a word of strength that has a clause of its own governs no list; 预计，… and 预计经济平稳，… do */
+	if (from >= at.end || word_starting(&m->lexed, f.head.start, f.head.end, CLASS(ESTIMATE), &h))
+		govern(m, &f, clause_of(&m->clauses, at.start));
+	if (from >= at.end)
+		return;
+	if (word_starting(&m->lexed, from, at.end, verbs | CLASS(ACTION) | CLASS(ADVERB) | CLASS(RELATIVE) | CLASS(SHARE), &h)) {
+		if (m->now.n == 0 && h.end < at.end && (hit_classes(&m->lexed, &h) & (CLASS(RELATIVE) | CLASS(SHARE))) == 0) {
+			struct span object = { h.end, at.end };         /* 跻身“十快”县、“十强”县，分别居第一、第七位 */
+			struct subject s = { span_text(m, object), object, NULL, { NULL, 0 } };
+			identify(m, &s, false);
+			remember(m, &s, 1, MEASURE_NONE);
+		}
+		return;
+	}
+	for (size_t p = from; p < at.end && word_first(&m->lexed, p, at.end, verbs, &h); p = h.end)
+		if (h.end - h.start > 3 && h.start > from + 3) {
+			struct span own = { from, h.start };
+			struct hit adverb;
+			while (own.end > own.start && word_ending(&m->lexed, own.end, own.start, CLASS(ADVERB) | CLASS(EACH), &adverb))
+				own.end = adverb.start;
+			struct subject s = { span_text(m, own), own, NULL, { NULL, 0 } };
+			identify(m, &s, false);
+			remember(m, &s, 1, MEASURE_NONE);
+			return;
+		}
+}
