@@ -254,18 +254,20 @@ static bool fits(const struct build *b, const struct node *n, size_t place)
 	return true;
 }
 
-/* Puts the steps of a state where all of them find free cells, trying from `low` on. Where much had to be tried, low moves on:
- * the holes are left to the states that have only one step. */
+/* Where this much had to be tried, what is before is given up: dense enough, and the time to build stays short. */
+enum { TRIED_MUCH = 16 };
+
+/* Puts the steps of a state where all of them find free cells, trying from `low` on. The holes are left to the states that have
+ * only one step. */
 static void place_state(const struct literals *l, struct build *b, struct node *n, size_t *low)
 {
-	enum { TRIED_MUCH = 16 };
 	size_t at = *low;
 
-	for (;; at++) {
-		more_cells(b, at + l->classes + 1);
-		if (fits(b, n, at))
-			break;
-	}
+	while (at + l->classes >= b->cells || !fits(b, n, at))
+		if (at + l->classes >= b->cells)
+			more_cells(b, at + l->classes + 1);
+		else
+			at++;
 	n->place = (uint32_t)at;
 	b->taken[at] = true;
 	for (uint32_t i = 0; i < n->steps; i++)
@@ -275,18 +277,20 @@ static void place_state(const struct literals *l, struct build *b, struct node *
 }
 
 /* The same for a state with one step: the first free cell is as good as any. */
-static void place_single(const struct literals *l, struct build *b, struct node *n, size_t *low)
+static void place_single(struct build *b, struct node *n, size_t *low)
 {
-	size_t cell = *low, class = n->step[0].class;
+	size_t class = n->step[0].class, from = *low > class ? *low : class + 1, cell = from;
 
-	more_cells(b, cell + l->classes + 1);
-	while (b->cell[*low].from != UINT32_MAX)
-		more_cells(b, ++*low + l->classes + 1);
-	for (cell = *low > class ? *low : class + 1; b->cell[cell].from != UINT32_MAX || b->taken[cell - class]; cell++)
-		more_cells(b, cell + l->classes + 2);
+	while (cell >= b->cells || b->cell[cell].from != UINT32_MAX || b->taken[cell - class])
+		if (cell >= b->cells)
+			more_cells(b, cell + 1);
+		else
+			cell++;
 	n->place = (uint32_t)(cell - class);
 	b->taken[n->place] = true;
 	b->cell[cell].from = n->place;
+	if (from == *low && cell - from > TRIED_MUCH)
+		*low = cell - TRIED_MUCH;
 }
 
 static void place_all(const struct literals *l, struct build *b)
@@ -299,12 +303,13 @@ static void place_all(const struct literals *l, struct build *b)
 			place_state(l, b, &b->node[s], &many);
 	for (size_t s = 1; s < b->n; s++)
 		if (b->node[s].steps == 1)
-			place_single(l, b, &b->node[s], &single);
+			place_single(b, &b->node[s], &single);
 	for (size_t s = 1; s < b->n; s++) {             /* a state that only steps as the root does needs a place, but no cells */
 		if (b->node[s].steps)
 			continue;
-		while (b->taken[none])
-			more_cells(b, ++none + l->classes + 1);
+		while (none < b->cells && b->taken[none])
+			none++;
+		more_cells(b, none + 1);
 		b->node[s].place = (uint32_t)none;
 		b->taken[none] = true;
 	}
@@ -318,6 +323,10 @@ static uint32_t name_of(const struct node *n)
 static void build_cells(struct literals *l, struct build *b)
 {
 	place_all(l, b);
+	size_t last = 0;
+	for (size_t s = 1; s < b->n; s++)
+		last = b->node[s].place > last ? b->node[s].place : last;
+	more_cells(b, last + l->classes + 1);           /* a step may look at any cell of a place */
 	assert(b->cells < UINT32_MAX / 2);
 	l->root = mem_array(l->classes, sizeof *l->root);
 	for (uint32_t k = 1; k < l->classes; k++)
