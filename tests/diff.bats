@@ -225,7 +225,7 @@ figures() {
 	same out <<-'END'
 	#change	indicator
 	unclear	gdp
-	unclear	fai
+	missed	fai
 	END
 }
 

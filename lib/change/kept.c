@@ -2,8 +2,8 @@
 
 const char *const kept_name[KEPTS] = { "met", "missed", "exceeded", "unreported", "unclear" };
 
-/* What is known of a number: it is at least lo, at most hi. */
-struct bounds { bool has_lo, has_hi; struct decimal lo, hi; };
+/* What is known of a number: it is at least lo (more than it, if open), at most hi. */
+struct bounds { bool has_lo, has_hi, lo_open, hi_open; struct decimal lo, hi; };
 
 static bool op_is(const struct figure *f, const char *op)
 {
@@ -13,13 +13,13 @@ static bool op_is(const struct figure *f, const char *op)
 static struct bounds bounds_of(const struct figure *f)
 {
 	bool floor = op_is(f, "ge") || op_is(f, "gt"), ceiling = op_is(f, "le") || op_is(f, "lt");
-	return (struct bounds){ !ceiling, !floor, f->value, f->value_hi };
+	return (struct bounds){ !ceiling, !floor, op_is(f, "gt"), op_is(f, "lt"), f->value, f->value_hi };
 }
 
 /* The same with less and more changed about, so that a ceiling can be judged as a floor is. */
 static struct bounds mirror(struct bounds x)
 {
-	return (struct bounds){ x.has_hi, x.has_lo, decimal_negate(x.hi), decimal_negate(x.lo) };
+	return (struct bounds){ x.has_hi, x.has_lo, x.hi_open, x.lo_open, decimal_negate(x.hi), decimal_negate(x.lo) };
 }
 
 static struct decimal margin_of(const struct scale *s, const struct figure *f)
@@ -46,10 +46,9 @@ static struct decimal shifted(struct decimal x, struct decimal by, bool down)
 /* Result x against: at least `need` (more than it, if strict); exceeded from above `enough`. */
 static enum kept judge_floor(struct bounds x, struct decimal need, bool strict, struct decimal enough)
 {
-	int least = strict ? 1 : 0;
-	if (x.has_lo && decimal_cmp(&x.lo, &need) >= least)
+	if (x.has_lo && decimal_cmp(&x.lo, &need) >= (strict && !x.lo_open ? 1 : 0))
 		return decimal_cmp(&x.lo, &enough) > 0 ? KEPT_EXCEEDED : KEPT_MET;
-	if (x.has_hi && decimal_cmp(&x.hi, &need) < least)
+	if (x.has_hi && decimal_cmp(&x.hi, &need) < (strict || x.hi_open ? 1 : 0))
 		return KEPT_MISSED;
 	return KEPT_UNCLEAR;
 }
@@ -60,7 +59,7 @@ static enum kept judge_number(const struct scale *s, const struct figure *t, con
 	bool bound = upper || op_is(t, "ge") || op_is(t, "gt");
 	bool ceiling = upper || (!bound && scale_is_ceiling(s, t->field[FIGURE_INDICATOR]));
 	struct decimal margin = margin_of(s, t), zero = decimal_int(0);
-	struct bounds mark = { true, true, t->value, t->value_hi }, x = bounds_of(r);
+	struct bounds mark = { true, true, false, false, t->value, t->value_hi }, x = bounds_of(r);
 	if (ceiling) {
 		mark = mirror(mark);
 		x = mirror(x);
