@@ -7,7 +7,7 @@
 #include "tag/role_rule.h"
 
 /* A year further than this from the report's own is not what a section is about: it dates a founding or a far goal. */
-enum { AWAY_DEFAULT = 10, WITHIN_DEFAULT = 40 };
+enum { AWAY_DEFAULT = 10, WITHIN_DEFAULT = 40, GROUPS_MAX = 10 };
 
 struct period_rule {
 	const struct node *node;
@@ -15,7 +15,7 @@ struct period_rule {
 	struct patterns start;          /* none: the default of its roles */
 	size_t within, away;            /* away: how many years a named one may be from the report's */
 	struct sv from, to, years;      /* as written: offsets from the report's year, or years themselves */
-	int year_group;                 /* of the first pattern, -1 if it has none */
+	int year_group, to_group;       /* of the pattern: years that it names; -1 if it has none */
 };
 
 struct periods {
@@ -81,6 +81,7 @@ struct periods *periods_new(struct ruleset *rules)
 		r->to = node_text(node[i], "to");
 		r->years = node_text(node[i], "years");
 		r->year_group = r->start.n > 0 ? pattern_group(r->start.v[0], "year") : -1;
+		r->to_group = r->start.n > 0 ? pattern_group(r->start.v[0], "to") : -1;
 		check_years(node[i], &rules->findings);
 		patterns_literals(&r->start, p->words, (uint32_t)i);
 		if (4 * r->within > p->widest)
@@ -138,7 +139,7 @@ static int offset_of(struct sv s, int otherwise)
 }
 
 /* False where the rule cannot tell: the report's year is not known, or the year that is named is too far away. */
-static bool apply(const struct period_rule *r, struct period_state *s, struct sv named)
+static bool apply(const struct period_rule *r, struct period_state *s, struct sv named, struct sv named_to)
 {
 	int year = s->year, from = offset_of(r->from, 0);
 	if (r->years.n > 0) {
@@ -158,22 +159,28 @@ static bool apply(const struct period_rule *r, struct period_state *s, struct sv
 	if (year == 0)
 		return false;
 	s->from = year + from;
-	s->to = year + offset_of(r->to, from);
+	s->to = year_of(named_to) > year ? year_of(named_to) : year + offset_of(r->to, from);
 	return true;
+}
+
+static struct sv group_of(struct sv text, const struct span *group, int number)
+{
+	if (number <= 0 || number >= GROUPS_MAX || group[number].start == SPAN_NONE)
+		return (struct sv){ 0 };
+	return sv_sub(text, group[number].start, group[number].end);
 }
 
 static bool rule_applies(const struct period_rule *r, struct period_state *s, struct sv head)
 {
-	struct span group[10];
+	struct span group[GROUPS_MAX];
+	for (int i = 0; i < GROUPS_MAX; i++)
+		group[i].start = SPAN_NONE;
 	if (r->start.n == 0)
-		return apply(r, s, (struct sv){ 0 });
+		return apply(r, s, (struct sv){ 0 }, (struct sv){ 0 });
 	struct sv window = sv_first(head, r->within);
-	if (pattern_match(r->start.v[0], window, 0, group, 10) != MATCH_YES)
+	if (pattern_match(r->start.v[0], window, 0, group, GROUPS_MAX) != MATCH_YES)
 		return false;
-	struct sv named = { 0 };
-	if (r->year_group > 0 && r->year_group < 10 && group[r->year_group].start != SPAN_NONE)
-		named = sv_sub(window, group[r->year_group].start, group[r->year_group].end);
-	return apply(r, s, named);
+	return apply(r, s, group_of(window, group, r->year_group), group_of(window, group, r->to_group));
 }
 
 void periods_begin(struct period_state *s, struct sv year)
