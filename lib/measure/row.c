@@ -38,7 +38,18 @@ static bool planned(struct sv role)
 	return false;
 }
 
-static const char *status_of(const struct measurer *m, const struct draft *d)
+/* The last year of a period: 2025 of 2021-2025 and of 2025Q3; 0 if it has none. */
+static size_t last_year(struct sv period)
+{
+	struct sv piece;
+	size_t year = 0;
+	while (sv_cut(&period, '-', &piece))
+		if (piece.n < 4 || !sv_size(sv_from(piece.p, 4), &year))
+			return 0;
+	return year;
+}
+
+static const char *status_of(const struct measurer *m, const struct draft *d, struct sv period)
 {
 	struct hit h;
 	size_t year = 0;
@@ -52,6 +63,10 @@ static const char *status_of(const struct measurer *m, const struct draft *d)
 		else if (plan && (size_t)said < year)
 			plan = false;
 	}
+	/* an outlook may look back: what it says of the five years that ended is no plan */
+	size_t last = last_year(period);
+	if (plan && last > 0 && sv_size(m->view->year, &year) && last < year)
+		plan = false;
 	if (plan)
 		return "target";
 	if (d->strength.end > d->strength.start &&
@@ -95,8 +110,8 @@ void row_put(struct measurer *m, const struct draft *d)
 		cell[CELL_INDICATOR] = s->indicator->id;
 	cell[CELL_METRIC] = sv_trim(s->name);
 	cell[CELL_MEASURE] = sv_of(measure_names[d->measure]);
-	cell[CELL_STATUS] = sv_of(status_of(m, d));
 	cell[CELL_PERIOD] = d->period.n > 0 ? d->period : m->period.n > 0 ? m->period : m->view->period;
+	cell[CELL_STATUS] = sv_of(status_of(m, d, cell[CELL_PERIOD]));
 	cell[CELL_STRENGTH] = span_text(m, d->strength);
 	cell[CELL_OP] = sv_of(op_names[d->op]);
 	cell[CELL_VERSUS] = trimmed(m, d->versus);
