@@ -278,7 +278,7 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	command -v lynx >/dev/null || skip "lynx is missing"
 	{
 		printf '<!DOCTYPE html><html><head><meta charset="utf-8"><title>x</title><script>var a = "<p>各位代表</p>";</script></head><body><a href="/">首页</a>'
-		report | sed 's|^　*\(.*\)$|<p>\&emsp;\&emsp;\1</p>|; 1s|.*|<h1>2025年云溪省雾风市政府工作报告</h1>|; s|地区生产总值|<b>地区<i>生产</i>总值</b>|g'
+		report | sed 's|^\(　\)*\(.*\)$|<p>\&emsp;\&emsp;\2</p>|; 1s|.*|<h1>2025年云溪省雾风市政府工作报告</h1>|; s|地区生产总值|<b>地区<i>生产</i>总值</b>|g'
 		printf '<p>关闭窗口</p></body></html>\n'
 	} >page.html
 	lynx -dump -nolist -nomargins -width=1024 -display_charset=utf-8 page.html >page.txt
