@@ -238,7 +238,7 @@ static bool holds(const struct rule *r, const struct label_context *c)
 	if ((r->digits && r->digits != c->digits) || (r->bounded && n->after.start == n->after.end)
 			|| (r->led && n->before.start == n->before.end))
 		return false;
-	if ((r->has_from && decimal_cmp(&n->lo, &r->from) < 0) || (r->has_to && decimal_cmp(&n->lo, &r->to) > 0))
+	if (!n->redacted && ((r->has_from && decimal_cmp(&n->lo, &r->from) < 0) || (r->has_to && decimal_cmp(&n->lo, &r->to) > 0)))
 		return false;
 	if ((r->units && !among(r->units, n->unit)) || (r->spelled && !among(r->spelled, c->bare)))
 		return false;

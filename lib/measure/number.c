@@ -161,6 +161,13 @@ static struct label_context context_of(const struct number_reader *r, const stru
 	};
 }
 
+bool number_decide(struct number_reader *r, struct number *n, bool han, unsigned runes, bool *drop)
+{
+	struct label_context c = context_of(r, n, han, runes);
+
+	return labels_decide(r->rules->labels, &c, n, drop);
+}
+
 /* The fixed word that covers `at`, NULL if there is none. */
 static const struct hit *word_here(struct number_reader *r)
 {
@@ -261,7 +268,6 @@ static bool take_quantity(struct number_reader *r)
 {
 	struct quantity q;
 	struct number *n;
-	struct label_context c;
 	size_t start, sign, address;
 	const struct unit *u;
 	bool drop = false, ruled, range;
@@ -302,8 +308,7 @@ static bool take_quantity(struct number_reader *r)
 		n->token.start = start;                         /* 第 */
 	if (u)
 		n->token.start = n->token.start < q.start - sign ? n->token.start : q.start - sign;
-	c = context_of(r, n, q.numeral.han, q.numeral.bare ? 0 : q.numeral.runes + range);
-	ruled = labels_decide(r->rules->labels, &c, n, &drop);
+	ruled = number_decide(r, n, q.numeral.han, q.numeral.bare ? 0 : q.numeral.runes + range, &drop);
 	if (drop || (!ruled && !range && !states_number(r, &q, n))) {
 		r->at = q.bare_end > r->at ? q.bare_end : r->at + 1;
 		return true;

@@ -116,41 +116,59 @@ bool number_take_pair(struct number_reader *r, const struct quantity *q)
 	return true;
 }
 
+/* The end of the run of crosses at `at`, decimal points among them (X.X). */
+static size_t crosses_end(struct sv text, size_t at)
+{
+	size_t end;
+	uint32_t first = rune_at(text, at, &at), c;
+
+	while ((c = rune_at(text, at, &end)) == first || (c == '.' && rune_of(text, end) == first))
+		at = end;
+	return at;
+}
+
+/* Whether crosses without a unit stand for a figure: a qualifier, or a word that a value follows (达到, 总额), stands before them
+ * and their item ends behind them. XX公司, XX市 are names. */
+static bool figure_by_neighbours(const struct number_reader *r, const struct number *n)
+{
+	bool qualified = n->before.start < n->before.end || n->after.start < n->after.end;
+
+	return rune_ends_item(rune_of(r->text, n->token.end))
+		&& (qualified || qualifiers_expect(r->rules->qualifiers, sv_sub(r->text, r->done, n->bare.start)));
+}
+
 /* XX亿元, 达到XX、: a number that was taken out before the report was published. */
 bool number_take_redacted(struct number_reader *r)
 {
-	size_t end, e, start, n_unit, from = r->at, shift;
-	uint32_t c = rune_at(r->text, r->at, &end), first = c, before = rune_before(r->text, r->at, &start), next;
+	size_t end = crosses_end(r->text, r->at), scale = end, e, n_unit = 0;
+	uint32_t first = rune_of(r->text, r->at), before = rune_ahead_of(r->text, r->at), c = rune_of(r->text, end);
 	const struct unit *u;
 	struct number *n;
+	bool drop = false;
 
-	while ((c = rune_at(r->text, end, &e)) == first || (c == '.' && rune_at(r->text, e, &(size_t){ 0 }) == first))
-		end = e;
-	if (rune_is_latin(before) || rune_is_digit(before) || rune_is_latin(c) || rune_is_digit(c) || (first == RUNE_CROSS && end - from < 4 && rune_is_numeral(c)))
+	if (rune_is_latin(before) || rune_is_digit(before) || rune_is_latin(c) || rune_is_digit(c))
 		return false;
-	for (shift = end; rune_numeral_magnitude(next = rune_at(r->text, shift, &e)) >= 0 || (next == 0x591A || next == 0x4F59); shift = e)
-		;
-	u = shift < r->text.n ? unit_match(r->rules->units, sv_skip(r->text, shift), &n_unit) : NULL;
-	if (u && u->weak && u->dimension == DIM_COUNT && shift == end)
-		u = NULL;                               /* XX市 is a name */
+	if (first == RUNE_CROSS && end - r->at == SV("×").n && rune_is_numeral(c))
+		return false;                           /* a product */
+	while (rune_numeral_magnitude(c = rune_at(r->text, scale, &e)) >= 0 || c == 0x591A || c == 0x4F59)
+		scale = e;                              /* XX多万 */
+	u = scale < r->text.n ? unit_match(r->rules->units, sv_skip(r->text, scale), &n_unit) : NULL;
+	if (u && ((u->weak && u->dimension == DIM_COUNT && scale == end)
+			|| (u->dimension == DIM_PEOPLE && rune_is_han(rune_of(r->text, scale + n_unit)))))
+		u = NULL;
 	n = number_new(r);
 	n->redacted = true;
-	n->lo_places = 0;
-	n->bare = (struct span){ from, end };
-	n->unit_at = (struct span){ end, u ? shift + n_unit : shift };
-	n->token = (struct span){ from, n->unit_at.end };
+	n->bare = (struct span){ r->at, end };
+	n->unit_at = (struct span){ end, u ? scale + n_unit : scale };
+	n->token = (struct span){ r->at, n->unit_at.end };
 	n->unit = sv_sub(r->text, n->unit_at.start, n->unit_at.end);
 	n->dimension = u ? u->dimension : DIM_NONE;
 	n->base = SV("");
-	n->rule = SV("redacted");
 	number_qualify(r, n, false);
-	next = rune_at(r->text, n->token.end, &e);
-	/* Without a unit it is a name (XX公司) unless a qualifier or the end of an item shows it to be a figure. */
-	if (n->unit.n == 0 && !((n->before.start < n->before.end || n->after.start < n->after.end
-			|| qualifiers_expect(r->rules->qualifiers, sv_sub(r->text, r->done, from))) && rune_ends_item(next)))
+	if (u ? false : !figure_by_neighbours(r, n))
 		return false;
-	if (u && u->dimension == DIM_PEOPLE && rune_is_han(next))
-		return false;
+	if (!number_decide(r, n, false, 0, &drop))
+		n->rule = SV("redacted");
 	number_keep(r, n);
 	return true;
 }

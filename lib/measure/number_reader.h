@@ -38,6 +38,10 @@ void number_set_value(struct number *n, const struct quantity *q);
 /* Takes the words around n that qualify it into its token, and their op. bare: n is a magnitude alone. */
 void number_qualify(struct number_reader *r, struct number *n, bool bare);
 
+/* Has the rules of labels.yaml decide what n is; han, runes: of its numeral (runes 0 for a magnitude alone). False if none does;
+ * *drop: it is no number. */
+bool number_decide(struct number_reader *r, struct number *n, bool han, unsigned runes, bool *drop);
+
 /* number_range.c: makes n, which is q, a range up to what stands behind its dash; false if none does. */
 bool number_take_range(const struct number_reader *r, const struct quantity *q, struct number *n);
 /* Joins the two numbers last found if they are the bounds of one range. */
