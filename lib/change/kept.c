@@ -1,5 +1,7 @@
 #include "change/kept.h"
 
+#include <stdio.h>
+
 const char *const kept_name[KEPTS] = { "met", "missed", "exceeded", "unreported", "unclear" };
 
 /* What is known of a number: it is at least lo (more than it, if open), at most hi. */
@@ -107,64 +109,64 @@ enum kept kept_judge(const struct scale *s, const struct figure *target, const s
 
 struct keeping { struct figure_rows rows; struct arena arena; struct keyed_list targets, results; struct buf title_a, title_b; };
 
-static void subject_key(struct buf *key, struct sv subject, const struct figure *f)
+static void put_key(struct buf *key, struct sv subject, struct sv scope, struct sv period, struct sv measure)
 {
 	key_part(key, subject);
-	key_part(key, f->field[FIGURE_SCOPE]);
-	key_part(key, f->field[FIGURE_PERIOD]);
+	key_part(key, scope);
+	key_part(key, period);
+	key_part(key, measure);
+}
+
+static bool figure_key(struct buf *key, const struct figure *f)
+{
+	put_key(key, figure_subject(f), f->field[FIGURE_SCOPE], f->field[FIGURE_PERIOD], f->field[FIGURE_MEASURE]);
+	return true;
 }
 
 static bool target_key(const void *ctx, struct buf *key, const struct figure *f)
 {
 	(void)ctx;
-	if (!f->is_target || !figure_is_named(f))
-		return false;
-	subject_key(key, figure_subject(f), f);
-	key_part(key, f->field[FIGURE_MEASURE]);
-	return true;
+	return f->is_target && figure_is_named(f) && figure_key(key, f);
 }
 
 static bool result_key(const void *ctx, struct buf *key, const struct figure *f)
 {
 	(void)ctx;
-	if (f->is_target)
-		return false;
-	subject_key(key, figure_subject(f), f);
-	key_part(key, f->field[FIGURE_MEASURE]);
-	return true;
+	return !f->is_target && figure_key(key, f);
 }
 
-static const struct figure *first(const struct keyed_list *list, const struct buf *key)
+/* The first result of a key; `only`: if it is the only one. */
+static const struct figure *find_result(struct keeping *k, struct sv subject, struct sv scope, struct sv period, struct sv measure, bool only)
 {
-	const struct keyed *k = keyed_find(list, buf_sv(key));
-	return k ? k->f : NULL;
+	struct buf key = { 0 };
+	put_key(&key, subject, scope, period, measure);
+	const struct keyed *found = keyed_find(&k->results, buf_sv(&key)), *end = k->results.v + k->results.n;
+	if (found && only && found + 1 < end && sv_eq(found[1].key, found->key))
+		found = NULL;
+	buf_free(&key);
+	return found ? found->f : NULL;
 }
 
-/* The result that answers a target: of the same measure; where the target has no figure, else of its growth. */
-static const struct figure *answer(struct keeping *k, const struct figure *t, struct sv key)
+/* The result that answers a target: of the same measure and period; where the target has no figure, else of its growth. A share
+ * that a report gives once, for the five years that end with the period, is that of their end. */
+static const struct figure *answer(struct keeping *k, const struct figure *t)
 {
-	struct buf other = { 0 };
-	const struct keyed *same = keyed_find(&k->results, key);
-	const struct figure *f = same ? same->f : NULL;
-	if (!f && !t->has_value) {
-		subject_key(&other, figure_subject(t), t);
-		key_part(&other, SV("growth"));
-		f = first(&k->results, &other);
+	struct sv subject = figure_subject(t), scope = t->field[FIGURE_SCOPE], period = t->field[FIGURE_PERIOD], measure = t->field[FIGURE_MEASURE];
+	const struct figure *f = find_result(k, subject, scope, period, measure, false);
+	size_t year;
+	char five[48];
+	if (!f && !t->has_value)
+		f = find_result(k, subject, scope, period, SV("growth"), false);
+	if (!f && sv_is(measure, "share") && sv_size(period, &year) && year > 4) {
+		int n = snprintf(five, sizeof five, "%zu-%zu", year - 4, year);
+		f = find_result(k, subject, scope, sv_from(five, (size_t)n), measure, true);
 	}
-	buf_free(&other);
 	return f;
 }
 
 static const struct figure *reference_for(struct keeping *k, const struct figure *t)
 {
-	struct buf key = { 0 };
-	struct figure plain = *t;
-	plain.field[FIGURE_SCOPE] = (struct sv){ "", 0 };
-	subject_key(&key, k->rows.scale->reference, &plain);
-	key_part(&key, SV("growth"));
-	const struct figure *f = first(&k->results, &key);
-	buf_free(&key);
-	return f;
+	return find_result(k, k->rows.scale->reference, SV(""), t->field[FIGURE_PERIOD], SV("growth"), false);
 }
 
 static void visit(void *ctx, const struct report_figures *a, const struct report_figures *b)
@@ -180,12 +182,9 @@ static void visit(void *ctx, const struct report_figures *a, const struct report
 		if (k->targets.place[i] == KEYED_NOT)
 			continue;
 		const struct keyed *t = &k->targets.v[k->targets.place[i]];
-		struct sv key = t->key;
-		if (keyed_find(&k->targets, key) != t)
+		if (keyed_find(&k->targets, t->key) != t)
 			continue;               /* said again */
-		if (sv_ends(key, SV("\x1f" "2\x1f")))
-			key = sv_sub(key, 0, key.n - 2);
-		const struct figure *result = answer(k, t->f, key);
+		const struct figure *result = answer(k, t->f);
 		enum kept kept = kept_judge(k->rows.scale, t->f, result, reference_for(k, t->f));
 		figure_row(&k->rows, kept_name[kept], kept == KEPT_MET || kept == KEPT_EXCEEDED, t->f, result, -1);
 	}
