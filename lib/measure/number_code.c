@@ -7,7 +7,7 @@ static size_t name_end(struct sv text, size_t at)
 	uint32_t c;
 
 	while ((c = rune_at(text, at, &end)) && (rune_is_digit(c) || rune_is_latin(c) || c == '+' || ((c == '.' || c == '-' || c == '/')
-			&& rune_is_latin(rune_at(text, end, &(size_t){ 0 })))))
+			&& rune_is_latin(rune_of(text, end)))))
 		at = end;
 	return at;
 }
@@ -41,61 +41,76 @@ bool number_in_address(struct sv text, size_t at, size_t *end)
 	return sv_has(sv_sub(text, from, at), SV("://")) || sv_has(sv_sub(text, from, at), SV("www."));
 }
 
-/* Digits as parts of names and codes, told by their neighbours: PM2.5, 5G, 1+11, 10·15, 2:00, 2024-01-15, 4.0.1. */
-bool number_take_code(struct number_reader *r, const struct quantity *q)
+/* PM2.5, 5G, COVID-19, 1+11: digits among Latin letters. A percentage or an amount of money behind letters is none (GDP5%). */
+static bool take_letters(struct number_reader *r, const struct quantity *q)
 {
-	size_t start, end, e, to;
-	uint32_t before = rune_before(r->text, q->start, &start), c = rune_at(r->text, q->bare_end, &end), next = rune_at(r->text, end, &e);
-	bool unit = q->unit_from != q->unit_to || q->numeral.percent;
-	int dots = 0, dashes = 0;
+	size_t from = q->start, start, end;
+	uint32_t before = rune_before(r->text, from, &start), c = rune_at(r->text, q->bare_end, &end), next = rune_of(r->text, end);
+	bool unit = q->unit_from != q->unit_to || q->numeral.percent, plus = c == '+' && (rune_is_digit(next) || rune_is_latin(next));
+	bool led = rune_is_latin(before) || (before == '-' && rune_is_latin(rune_ahead_of(r->text, start)));
 
-	if (q->numeral.han)
-		return false;
-	if ((rune_is_latin(before) || (before == '-' && start && rune_is_latin(rune_before(r->text, start, &e))))
-			&& !(unit && (q->dimension == DIM_PERCENT || q->dimension == DIM_MONEY))) {
-		size_t from = q->start;
-
+	if (led && !(unit && (q->dimension == DIM_PERCENT || q->dimension == DIM_MONEY))) {
 		while (from > r->done && (rune_is_latin(before = rune_before(r->text, from, &start)) || before == '-' || rune_is_digit(before)))
 			from = start;
-		put_label(r, from, name_end(r->text, q->bare_end), "letters", NUMBER_LABEL, q);
-		return true;
+	} else if (!plus && (unit || !rune_is_latin(c))) {
+		return false;
 	}
-	if (!unit && rune_is_latin(c)) {
-		put_label(r, q->start, name_end(r->text, q->bare_end), "letters", NUMBER_LABEL, q);
-		return true;
-	}
-	if (c == '+' && (rune_is_digit(next) || rune_is_latin(next))) {
-		put_label(r, q->start, name_end(r->text, q->bare_end), "plus", NUMBER_LABEL, q);
-		return true;
-	}
-	if ((c == 0xB7 || c == 0x2022 || c == 0x30FB || c == ':' || c == RUNE_COLON || c == RUNE_RATIO) && rune_is_digit(next) && !q->numeral.scale.n) {
-		bool clock;
+	put_label(r, from, name_end(r->text, q->bare_end), plus ? "plus" : "letters", NUMBER_LABEL, q);
+	return true;
+}
 
-		for (to = end; rune_is_digit(next = rune_at(r->text, to, &e)) || ((next == '.' || next == c) && rune_is_digit(rune_at(r->text, e, &start))); to = e)
-			;
-		clock = (c == ':' || c == RUNE_COLON) && q->numeral.runes <= 2 && q->numeral.places == 0 && to - end == 2;
-		put_label(r, q->start, to, clock ? "clock" : "ratio", clock ? NUMBER_DATE : NUMBER_LABEL, q);
-		return true;
-	}
-	if (c == RUNE_THAN && rune_is_digit(next) && !unit) {      /* 1.03比1 */
-		for (to = end; rune_is_digit(c = rune_at(r->text, to, &e)) || (c == '.' && rune_is_digit(rune_at(r->text, e, &start))); to = e)
-			;
-		put_label(r, q->start, to, "ratio", NUMBER_LABEL, q);
-		return true;
-	}
-	/* 4.0.1, 2024-01-15, 2024.1.15 */
-	for (to = q->bare_end; (c = rune_at(r->text, to, &end)) && (rune_is_digit(c) || ((c == '.' || c == '-' || c == '/')
-			&& rune_is_digit(rune_at(r->text, end, &e)))); to = end) {
+/* Digits, points between them, and `also`, from `at` on. */
+static size_t figures_end(struct sv text, size_t at, uint32_t also)
+{
+	size_t end;
+	uint32_t c;
+
+	while (rune_is_digit(c = rune_at(text, at, &end)) || ((c == '.' || c == also) && rune_is_digit(rune_of(text, end))))
+		at = end;
+	return at;
+}
+
+/* 2:00, 1∶2.5, 8.3∶41.4∶50.3, 1.03比1, 10·15 */
+static bool take_pair_of_figures(struct number_reader *r, const struct quantity *q)
+{
+	size_t end, to;
+	uint32_t c = rune_at(r->text, q->bare_end, &end);
+	bool dot = c == 0xB7 || c == 0x2022 || c == 0x30FB, colon = c == ':' || c == RUNE_COLON, clock;
+
+	if (!(dot || colon || c == RUNE_RATIO || (c == RUNE_THAN && q->unit_from == q->unit_to)))
+		return false;
+	if (!rune_is_digit(rune_of(r->text, end)) || q->numeral.scale.n || q->numeral.percent)
+		return false;
+	to = figures_end(r->text, end, c);
+	clock = colon && q->numeral.runes <= 2 && q->numeral.places == 0 && to - end == 2;
+	put_label(r, q->start, to, clock ? "clock" : "ratio", clock ? NUMBER_DATE : NUMBER_LABEL, q);
+	return true;
+}
+
+/* 4.0.1, 2024-01-15, 2024.1.15 */
+static bool take_parts_of_code(struct number_reader *r, const struct quantity *q)
+{
+	size_t to = q->bare_end, end;
+	uint32_t c;
+	int dots = q->numeral.places != 0, dashes = 0;
+	bool day = q->numeral.runes - q->numeral.places == 4;
+
+	if (q->unit_from != q->unit_to || q->numeral.percent)
+		return false;
+	while ((c = rune_at(r->text, to, &end)) && (rune_is_digit(c) || ((c == '.' || c == '-' || c == '/') && rune_is_digit(rune_of(r->text, end))))) {
 		dots += c == '.';
 		dashes += c == '-' || c == '/';
+		to = end;
 	}
-	if (!unit && (dots + (q->numeral.places != 0) >= 2 || (dashes >= 2 && q->numeral.places == 0))) {
-		bool day = q->numeral.runes - q->numeral.places == 4;
+	if (dots < 2 && (dashes < 2 || q->numeral.places))
+		return false;
+	put_label(r, q->start, to, day ? "day" : "version", day ? NUMBER_DATE : NUMBER_LABEL, q);
+	return true;
+}
 
-		put_label(r, q->start, to, day ? "day" : "version", day ? NUMBER_DATE : NUMBER_LABEL, q);
-		return true;
-	}
-	return false;
+bool number_take_code(struct number_reader *r, const struct quantity *q)
+{
+	return !q->numeral.han && (take_letters(r, q) || take_pair_of_figures(r, q) || take_parts_of_code(r, q));
 }
 
 /* 一村一品: a numeral, a character, a numeral, a character. */

@@ -333,81 +333,96 @@ static bool take_more(struct reading *r)
 	return true;
 }
 
-/* The integer at r->at; `which` picks from a vague pair. */
+enum step { STEP_END, STEP_ON, STEP_WHOLE };    /* nothing more to read; read on; this was all of it */
+
+/* 零 to 九 at r->at, which ends at `end`; `which` picks from a vague pair. */
+static enum step take_digit(struct reading *r, size_t end, int value, int which)
+{
+	uint32_t c = rune_of(r->text, r->at), next = rune_of(r->text, end);
+	bool whole = false;
+
+	if (r->has_pending || (r->any && rune_two(c) && rune_numeral_magnitude(next) < 2))
+		return STEP_END;                /* 三十两 is a weight */
+	if (r->out->scale.n)
+		r->simple = false;
+	if (take_digits(r, which, &whole))
+		return whole ? STEP_WHOLE : STEP_ON;
+	if (value == 0) {
+		if (r->any && !is_numeral(next) && !rune_is_digit(next) && !rune_some(next))
+			return STEP_END;
+		r->zero = true;
+	} else {
+		r->pending = value;
+		r->has_pending = true;
+	}
+	r->any = true;
+	r->out->runes++;
+	r->at = end;
+	return STEP_ON;
+}
+
+/* 十 to 兆 at r->at, which ends at `end`. */
+static enum step take_magnitude(struct reading *r, size_t end, int power)
+{
+	if (r->any && (power == 12 ? !is_numeral(rune_of(r->text, end)) : unit_begins(r, r->at)))
+		return STEP_END;                /* 兆 is a magnitude only inside a numeral */
+	if (!r->any && power != 1)
+		return read_bare(r) ? STEP_WHOLE : STEP_END;
+	if (!(power < 4 ? take_small(r, r->at, end, power) : take_big(r, r->at, end, power)))
+		return STEP_END;
+	r->any = true;
+	r->out->runes++;
+	r->at = end;
+	return STEP_ON;
+}
+
+/* 数百, 几万; 半成, 半小时: at the start of a numeral. */
+static enum step take_first(struct reading *r, uint32_t c, size_t end, struct decimal *plain, bool *is_plain)
+{
+	if (rune_some(c) && rune_numeral_magnitude(rune_of(r->text, end)) >= 0) {
+		r->out->more = r->out->han = true;
+		r->at = end;
+		return read_bare(r) ? STEP_WHOLE : STEP_END;
+	}
+	if (c == RUNE_HALF && unit_begins(r, end)) {
+		*plain = decimal_shift(decimal_int(5), -1);
+		*is_plain = r->any = true;
+		r->out->runes = 1;
+		r->at = end;
+		return STEP_WHOLE;
+	}
+	return STEP_END;
+}
+
+/* The integer at r->at; `which` picks from a vague pair. *is_plain: *plain is its value, which has a point. */
 static bool read_integer(struct reading *r, int which, struct decimal *plain, bool *is_plain)
 {
-	bool whole = false;
-	size_t end, from, next;
-	uint32_t c;
-	int v;
+	enum step step = STEP_ON;
 
-	for (;;) {
-		from = r->at;
-		c = rune_at(r->text, r->at, &end);
-		if (whole || *is_plain)
-			break;
+	while (step == STEP_ON) {
+		size_t end;
+		uint32_t c = rune_at(r->text, r->at, &end);
+		int tens = rune_tens(c);
+
 		if (rune_is_digit(c)) {
-			if (r->has_pending || !take_arabic(r, plain, is_plain))
-				break;
-			continue;
-		}
-		if (!r->any && rune_some(c)) {
-			v = rune_numeral_magnitude(rune_at(r->text, end, &from));
-			if (v < 0)
-				break;
-			r->out->more = r->out->han = true;
+			step = r->has_pending || !take_arabic(r, plain, is_plain) ? STEP_END : *is_plain ? STEP_WHOLE : STEP_ON;
+		} else if (rune_numeral_magnitude(c) >= 0) {
+			step = take_magnitude(r, end, rune_numeral_magnitude(c));
+		} else if (tens >= 0 && !r->has_pending && r->small != 1) {
+			r->section += tens;
+			r->small = r->last = 1;
+			r->any = true;
+			r->out->runes++;
 			r->at = end;
-			return read_bare(r);
-		}
-		if (!r->any && c == RUNE_HALF) {                   /* 半成, 半小时 */
-			*plain = decimal_shift(decimal_int(5), -1);
-			*is_plain = r->any = unit_begins(r, end);
-			r->out->runes = 1;
-			r->at = end;
-			break;
-		}
-		if ((v = rune_numeral_magnitude(c)) >= 0) {
-			if (r->any && (v == 12 ? !is_numeral(rune_at(r->text, end, &next)) : unit_begins(r, from)))
-				break;                  /* 兆 is a magnitude only inside a numeral */
-			if (!r->any && v != 1)
-				return read_bare(r);
-			if (!(v < 4 ? take_small(r, from, end, v) : take_big(r, from, end, v)))
-				break;
-			r->any = true;
-		} else if ((v = rune_tens(c)) >= 0 && !r->has_pending && r->small != 1) {
-			r->section += v;
-			r->small = 1;
-			r->any = true;
-		} else if ((v = rune_numeral_digit(c)) >= 0) {
-			if (r->has_pending || (r->any && rune_two(c) && rune_numeral_magnitude(rune_at(r->text, end, &next)) < 2))
-				break;                  /* 三十两 is a weight */
-			if (r->out->scale.n)
-				r->simple = false;
-			if (take_digits(r, which, &whole))
-				continue;
-			if (v == 0) {
-				r->zero = true;
-				if (!r->any)
-					r->has_pending = true;
-				if (r->any && !is_numeral(rune_at(r->text, end, &from)) && !rune_is_digit(rune_at(r->text, end, &from))
-						&& !rune_some(rune_at(r->text, end, &from)))
-					break;
-			} else {
-				r->pending = v;
-				r->has_pending = true;
-			}
-			r->any = true;
-		} else if (r->any && take_more(r)) {
-			continue;
+		} else if (rune_numeral_digit(c) >= 0) {
+			step = take_digit(r, end, rune_numeral_digit(c), which);
+		} else if (r->any) {
+			step = take_more(r) ? STEP_ON : STEP_END;
 		} else {
-			break;
+			step = take_first(r, c, end, plain, is_plain);
 		}
-		r->out->runes++;
-		r->at = end;
-		if (v == 0 && r->has_pending)
-			r->has_pending = r->pending != 0;
 	}
-	return r->any;
+	return r->any || step == STEP_WHOLE;
 }
 
 /* What read_integer() has gathered, as value x 10^shift. */

@@ -270,9 +270,7 @@ const struct unit *quantity_sign(const struct units *units, struct sv before, si
 	static const struct sv sign[] = { { "$", 1 }, { "￥", 3 }, { "¥", 2 }, { "€", 3 } };
 
 	for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)
-		if (sv_ends(before, sign[i])) {
-			*n = sign[i].n;
-			return unit_match(units, sign[i], &(size_t){ 0 });
-		}
+		if (sv_ends(before, sign[i]))
+			return unit_match(units, sign[i], n);
 	return NULL;
 }
