@@ -229,6 +229,44 @@ figures() {
 	END
 }
 
+@test "an average of several years answers no target of one; a share given for the years up to it does" {
+	figures a 2025 '990101|gdp|growth|target|2025||approx|5||%|5||%' '990101|rd|share|target|2025||eq|3||%|3||%'
+	figures b 2026 '990101|gdp|growth|actual|2025||eq|5.2||%|5.2||%' '990101|rd|share|actual|2021-2025||eq|3.1||%|3.1||%'
+	sed -i '2s/原文1/年均增长5.2%/' b
+	try 1 gwr-diff --kept -c change,indicator,lo_b a b
+	same out <<-'END'
+	#change	indicator	lo_b
+	unreported	gdp	
+	met	rd	3.1
+	END
+}
+
+@test "--promises matches planned counts by their wording, and only where it is sure" {
+	local h='#doc\tyear\trole\tmetric\tmeasure\tstatus\tperiod\top\tlo\tunit\tvalue\tbase\tindicator\tquote\n'
+	row() { printf '%s-1\t%s\t%s\t%s\tlevel\t%s\t2025\teq\t%s\t%s\t%s\t%s\t\t%s\n' "$@"; }
+	{
+		printf "$h"
+		row 2025 2025 tasks 山塘水库 target 3 座 3 座 '新建山塘水库3座'
+		row 2025 2025 tasks 乡村学校 target 8 所 8 所 '改造乡村学校8所'
+		row 2025 2025 tasks 智慧停车位 target 500 个 500 个 '新增智慧停车位500个'
+		row 2025 2025 tasks 文化礼堂 target 20 个 20 个 '建设文化礼堂20个'
+	} >a
+	{
+		printf "$h"
+		row 2026 2026 review 山塘水库 actual 5 座 5 座 '建成山塘水库5座'
+		row 2026 2026 review 乡村学校 actual 6 所 6 所 '完成乡村学校改造6所'
+		row 2026 2026 review 文化礼堂 actual 180 个 180 个 '累计建成文化礼堂180个'
+	} >b
+	try 1 gwr-diff --promises -c change,metric,lo_a,lo_b a b
+	same out <<-'END'
+	#change	metric	lo_a	lo_b
+	exceeded	山塘水库	3	5
+	missed	乡村学校	8	6
+	unreported	智慧停车位	500	
+	unreported	文化礼堂	20	
+	END
+}
+
 # ---- terms ----
 
 @test "terms: new, dropped, risen and fallen, with rates and log-likelihood" {

@@ -131,8 +131,11 @@ static bool target_key(const void *ctx, struct buf *key, const struct figure *f)
 
 static bool result_key(const void *ctx, struct buf *key, const struct figure *f)
 {
-	(void)ctx;
-	return !f->is_target && figure_key(key, f);
+	const struct scale *s = ctx;
+	size_t year;
+	if (f->is_target || (sv_size(f->field[FIGURE_PERIOD], &year) && words_in(s->averages, f->field[FIGURE_QUOTE])))
+		return false;
+	return figure_key(key, f);
 }
 
 /* The first result of a key; `only`: if it is the only one. */
@@ -176,7 +179,7 @@ static void visit(void *ctx, const struct report_figures *a, const struct report
 		return;
 	arena_reset(&k->arena);
 	keyed_fill(&k->targets, &k->arena, a, target_key, NULL);
-	keyed_fill(&k->results, &k->arena, b, result_key, NULL);
+	keyed_fill(&k->results, &k->arena, b, result_key, k->rows.scale);
 	k->rows.view->document(k->rows.view, report_title(&k->title_a, a), report_title(&k->title_b, b));
 	for (size_t i = 0; i < a->n; i++) {
 		if (k->targets.place[i] == KEYED_NOT)

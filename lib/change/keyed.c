@@ -39,7 +39,9 @@ void keyed_fill(struct keyed_list *list, struct arena *a, const struct report_fi
 	GROW(list->place, list->place_cap, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		const struct figure *f = &r->v[i];
-		size_t late = f->is_target && !sv_is(f->field[FIGURE_ROLE], "targets");
+		size_t late = f->has_value ? 0 : 2;
+		if (f->is_target && !sv_is(f->field[FIGURE_ROLE], "targets"))
+			late++;
 		list->place[i] = KEYED_NOT;
 		b.n = 0;
 		if (!key(ctx, &b, f))

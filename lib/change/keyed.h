@@ -18,7 +18,7 @@ struct keyed_list {
 /* Appends a figure's key to *key; false if the figure is left out. */
 typedef bool key_fn(const void *ctx, struct buf *key, const struct figure *f);
 
-/* Of one key, targets in the paragraph of targets come first, then the order of the report. Of figures of one key on one line
+/* Of one key those with a number come first, of targets those in the paragraph of targets; then the order of the report. Of figures of one key on one line
  * with another word and another value (增长7%以上、力争达到8%) the second is a second step, with a key of its own. r may be NULL.
  * Keys live in a. */
 void keyed_fill(struct keyed_list *list, struct arena *a, const struct report_figures *r, key_fn *key, const void *ctx);

@@ -94,21 +94,13 @@ static void words_free(struct wordings *w)
 
 /* ---- matching ---- */
 
-static bool is_total(const struct scale *s, const struct figure *f)
-{
-	for (size_t i = 0; s->totals && i < s->totals->n; i++)
-		if (sv_has(f->field[FIGURE_QUOTE], s->totals->child[i]->text))
-			return true;
-	return false;
-}
-
 static bool may_answer(const struct scale *s, const struct figure *plan, const struct figure *done)
 {
 	static const enum figure_field same[] = { FIGURE_BASE, FIGURE_SCOPE, FIGURE_PERIOD };
 	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
 		if (!sv_eq(plan->field[same[i]], done->field[same[i]]))
 			return false;
-	return is_total(s, plan) == is_total(s, done);
+	return words_in(s->totals, plan->field[FIGURE_QUOTE]) == words_in(s->totals, done->field[FIGURE_QUOTE]);
 }
 
 /* Likeness of promise i and outcome j, 0 where they cannot be about the same. A thing of two atoms has one neighbour pair: it

@@ -16,7 +16,7 @@ struct scale {
 	size_t forms, strengths;
 	const struct node *reference_words;
 	const struct node *ceilings;            /* list of indicator ids; may be NULL */
-	const struct node *verbs, *totals;      /* lists of words; may be NULL */
+	const struct node *verbs, *totals, *averages;   /* lists of words; may be NULL */
 };
 
 /* Views live in r. What is missing or wrong is added to r->findings. */
@@ -24,5 +24,6 @@ void scale_read(struct scale *s, struct ruleset *r);
 int scale_form(const struct scale *s, struct sv op);            /* level; 0 where the rules do not say */
 int scale_strength(const struct scale *s, struct sv word);
 bool scale_is_reference(const struct scale *s, struct sv versus);       /* it begins with one of the words for it, or is empty */
+bool words_in(const struct node *words, struct sv text);        /* whether one of a list of words stands in text */
 bool scale_is_ceiling(const struct scale *s, struct sv indicator);
 #endif
