@@ -137,6 +137,7 @@ struct build {
 	struct node *node;
 	size_t n, cap;
 	uint32_t *of_root;              /* the root's child by class */
+	uint32_t *order;                /* all states but the root, the shorter first */
 	struct cell *cell;
 	uint64_t *used, *taken;         /* a bit a cell: it has a step in it; a state's cells are counted from here */
 	size_t cells, cap_cells, cap_used, cap_taken;
@@ -215,7 +216,7 @@ static void build_steps(struct build *b, uint32_t s, uint32_t *by_suffix)
 /* Breadth first, so that a state's suffix, being shorter, is done before it. */
 static void build_suffixes(const struct literals *l, struct build *b)
 {
-	uint32_t *queue = mem_array(b->n, sizeof *queue), *by_suffix = mem_array(l->classes, sizeof *by_suffix);
+	uint32_t *queue = b->order = mem_array(b->n, sizeof *queue), *by_suffix = mem_array(l->classes, sizeof *by_suffix);
 	size_t from = 0, to = 0;
 
 	for (uint32_t k = 1; k < l->classes; k++)
@@ -227,7 +228,6 @@ static void build_suffixes(const struct literals *l, struct build *b)
 		for (uint32_t c = b->node[s].child; c; c = b->node[c].sibling)
 			queue[to++] = c;
 	}
-	free(queue);
 	free(by_suffix);
 }
 
@@ -289,25 +289,27 @@ static void place_state(struct build *b, struct node *n, size_t at)
 	}
 }
 
-/* The states with many steps first, where they fit, trying from a place on that moves up behind them: the holes they leave are
+/* The shortest first: texts are mostly in states of one or two characters, whose cells then lie together (with 5,000 literals 391
+ * MB/s, not 232). The states with many steps first, where they fit, trying from a place on that moves up behind them: the holes they leave are
  * for those with one step, and a state that only steps as the root does needs a place, but no cells. */
 static void place_all(const struct literals *l, struct build *b)
 {
 	enum { TRIED_MUCH = 4 * WORD };
 	size_t low = 1;
 
-	for (size_t s = 1; s < b->n; s++) {
-		if (b->node[s].steps < 2)
+	for (size_t i = 0; i + 1 < b->n; i++) {
+		struct node *n = &b->node[b->order[i]];
+		if (n->steps < 2)
 			continue;
-		size_t at = find_place(l, b, &b->node[s], low);
-		place_state(b, &b->node[s], at);
+		size_t at = find_place(l, b, n, low);
+		place_state(b, n, at);
 		if (at - low > TRIED_MUCH)
 			low = at - TRIED_MUCH;
 	}
 	for (uint32_t steps = 2; steps--;) {
 		size_t full = 0;                /* all cells, or places, before this one are taken */
-		for (size_t s = 1; s < b->n; s++) {
-			struct node *n = &b->node[s];
+		for (size_t i = 0; i + 1 < b->n; i++) {
+			struct node *n = &b->node[b->order[i]];
 			if (n->steps != steps)
 				continue;
 			while (full < b->cells && !~bits_from(steps ? b->used : b->taken, full))
@@ -356,6 +358,7 @@ void literals_build(struct literals *l)
 	arena_free(&b.arena);
 	free(b.node);
 	free(b.of_root);
+	free(b.order);
 	free(b.used);
 	free(b.taken);
 }
