@@ -328,10 +328,6 @@ static uint32_t name_of(const struct node *n)
 static void build_cells(struct literals *l, struct build *b)
 {
 	place_all(l, b);
-	size_t last = 0;
-	for (size_t s = 1; s < b->n; s++)
-		last = b->node[s].place > last ? b->node[s].place : last;
-	more_cells(b, last + l->classes + 1);           /* a step may look at any cell of a place */
 	assert(b->cells < UINT32_MAX / 2);
 	l->root = mem_array(l->classes, sizeof *l->root);
 	for (uint32_t k = 1; k < l->classes; k++)
