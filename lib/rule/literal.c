@@ -290,13 +290,14 @@ static void place_state(struct build *b, struct node *n, size_t at)
 }
 
 /* The shortest first: texts are mostly in states of one or two characters, whose cells then lie together (with 5,000 literals 391
- * MB/s, not 232). The states with many steps first, where they fit, trying from a place on that moves up behind them: the holes they leave are
- * for those with one step, and a state that only steps as the root does needs a place, but no cells. */
+ * MB/s, not 232). Those with many steps first, where they fit, trying from a place on that moves up behind them: the holes they
+ * leave are for those with one step; a state that only steps as the root does needs a place, but no cells. */
 static void place_all(const struct literals *l, struct build *b)
 {
 	enum { TRIED_MUCH = 4 * WORD };
 	size_t low = 1;
 
+	more_cells(b, l->classes + 1);          /* the root's, which are never used but looked at */
 	for (size_t i = 0; i + 1 < b->n; i++) {
 		struct node *n = &b->node[b->order[i]];
 		if (n->steps < 2)
