@@ -7,7 +7,7 @@
 #include "tag/role_rule.h"
 
 /* A year further than this from the report's own is not what a section is about: it dates a founding or a far goal. */
-enum { AWAY_DEFAULT = 10, WITHIN_DEFAULT = 40, GROUPS_MAX = 10 };
+enum { AWAY_DEFAULT = 10, WITHIN_DEFAULT = 40, GROUPS_MAX = 10, RUNE_BYTES_MAX = 4 };
 
 struct period_rule {
 	const struct node *node;
@@ -22,7 +22,7 @@ struct periods {
 	struct period_rule *rule;
 	size_t n;
 	struct literals *words;         /* of the rules' patterns; an id is the rule's number */
-	size_t widest;                  /* bytes of a head that any of them looks at */
+	size_t widest[2];               /* bytes of a heading's, a paragraph's head that any of them looks at */
 	struct hits hits;
 	uint32_t *hit, block;           /* by rule: the number of the block in which a word was last found */
 };
@@ -84,8 +84,9 @@ struct periods *periods_new(struct ruleset *rules)
 		r->to_group = r->start.n > 0 ? pattern_group(r->start.v[0], "to") : -1;
 		check_years(node[i], &rules->findings);
 		patterns_literals(&r->start, p->words, (uint32_t)i);
-		if (4 * r->within > p->widest)
-			p->widest = 4 * r->within;
+		for (int kind = 0; kind < 2; kind++)
+			if (r->blocks & (1u << kind) && r->start.n > 0 && RUNE_BYTES_MAX * r->within > p->widest[kind])
+				p->widest[kind] = RUNE_BYTES_MAX * r->within;
 	}
 	literals_build(p->words);
 	return p;
@@ -189,10 +190,10 @@ void periods_begin(struct period_state *s, struct sv year)
 }
 
 /* Marks the rules one of whose words stands in the head. */
-static void find_words(struct periods *p, struct sv head)
+static void find_words(struct periods *p, const struct block *b)
 {
 	p->block++;
-	literals_scan(p->words, sv_head(head, p->widest), &p->hits);
+	literals_scan(p->words, sv_head(b->head, p->widest[b->heading ? 0 : 1]), &p->hits);
 	for (size_t i = 0; i < p->hits.n; i++)
 		p->hit[p->hits.v[i].id] = p->block;
 }
@@ -203,7 +204,7 @@ void periods_decide(struct periods *p, struct period_state *s, const struct bloc
 	bool fresh = d->role != s->role || (b->heading && d->top);
 	if (fresh)
 		s->from = s->to = 0;
-	find_words(p, b->head);
+	find_words(p, b);
 	for (size_t i = 0; i < p->n; i++) {
 		const struct period_rule *r = &p->rule[i];
 		if (r->start.n == 0 ? !fresh : r->start.literal && p->hit[i] != p->block)
