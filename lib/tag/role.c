@@ -71,6 +71,7 @@ struct look roles_look(const struct roles *r, const struct block *b)
 		if (prefix(&r->level[i], look.body) > 0)
 			look.depth = i + 1;
 	look.item = !b->heading && (b->listed || prefix(&r->item, look.body) > 0);
+	look.first_item = look.item && prefix(&r->first_item, look.body) > 0;
 	return look;
 }
 
@@ -203,7 +204,7 @@ static void enter(const struct roles *r, struct role_state *s, const struct role
 		bool same = s->part == rule->role;
 		s->section = same && s->section < depth ? s->section : depth;
 	}
-	s->list = rule->lists && !look->item;
+	s->list = rule->lists && !look->item ? LIST_OPEN : LIST_NONE;
 	s->announced = rule->lists && r->lead.n > 0 && patterns_match(&r->lead, b->tail);
 	s->part = rule->then;
 }
@@ -215,11 +216,12 @@ struct decision roles_decide(struct roles *r, struct role_state *s, const struct
 	struct decision d = { .role = s->part, .top = depth <= s->section };
 	bool announced = s->announced && !b->heading && look.depth == 0;
 	s->announced = false;
-	if (look.item && s->list) {
+	if (s->list == LIST_ON ? look.item : s->list == LIST_OPEN && look.first_item) {
 		d.role = s->before;
+		s->list = LIST_ON;
 	} else {
 		const struct role_rule *rule = first_rule(r, s, b, &look, depth);
-		s->list = false;
+		s->list = LIST_NONE;
 		if (rule) {
 			d.role = rule->role;
 			d.rule = rule->id;

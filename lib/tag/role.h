@@ -34,7 +34,7 @@ struct role_state {
 	unsigned section;               /* depth of the heading that the part began with */
 	bool headed;                    /* the report's body has had a heading that a mark or a rule shows to be one */
 	bool after_heading;
-	bool list;                      /* items that follow belong to the block before, */
+	enum { LIST_NONE, LIST_OPEN, LIST_ON } list;    /* items that follow belong to the block before: from the first, or on; */
 	bool announced;                 /* and so does any paragraph, if that ended in a colon */
 };
 

@@ -12,7 +12,7 @@ const char *const role_names[ROLES + 1] = {
 enum { WITHIN_DEFAULT = 90 };
 
 const char *const block_names[] = { "heading", "paragraph", NULL };
-static const char *const mark_names[] = { "skip", "address", "item", "lead", "broken", "level1", "level2", "level3", NULL };
+static const char *const mark_names[] = { "skip", "address", "item", "first_item", "lead", "broken", "level1", "level2", "level3", NULL };
 
 static const struct schema rule_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
@@ -221,7 +221,7 @@ struct roles *roles_new(struct ruleset *rules)
 	struct roles *r = ARENA_NEW(a, struct roles);
 	size_t marks;
 	const struct node **mark = ruleset_items(rules, "roles", "marks", &marks);
-	struct patterns *const use[] = { &r->skip, &r->address, &r->item, &r->lead, &r->broken, &r->level[0], &r->level[1], &r->level[2] };
+	struct patterns *const use[] = { &r->skip, &r->address, &r->item, &r->first_item, &r->lead, &r->broken, &r->level[0], &r->level[1], &r->level[2] };
 	for (size_t i = 0; i < marks; i++) {
 		struct patterns *p = use[name_index(node_text(mark[i], "use"), mark_names)];
 		patterns_add(p, node_get(mark[i], "pattern"), rules);
@@ -260,6 +260,7 @@ void roles_free(struct roles *r)
 	patterns_free(&r->skip);
 	patterns_free(&r->address);
 	patterns_free(&r->item);
+	patterns_free(&r->first_item);
 	patterns_free(&r->lead);
 	patterns_free(&r->broken);
 	for (size_t i = 0; i < DEPTH_MAX; i++)

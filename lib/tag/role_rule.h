@@ -43,7 +43,7 @@ struct asked {
 struct roles {
 	struct role_rule *rule;
 	size_t n;
-	struct patterns skip, address, item, lead, broken, level[DEPTH_MAX];
+	struct patterns skip, address, item, first_item, lead, broken, level[DEPTH_MAX];
 	struct asked asked[2][ROLES];           /* of a heading [0] or a paragraph [1] in each part */
 	struct literals *starts, *tails;        /* the rules' literals; an id is the rule's number */
 	struct hits hits;
@@ -54,7 +54,7 @@ struct roles {
 /* What can be said of a block's text alone. */
 struct look {
 	struct sv body;                         /* the head without its form of address */
-	bool addressed, item;
+	bool addressed, item, first_item;
 	unsigned depth;                         /* of its mark (一、 is 1); 0 for none */
 };
 
