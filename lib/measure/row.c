@@ -26,7 +26,9 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 		return MEASURE_GROWTH;
 	if (carried && f->reach && (m->now.measure == MEASURE_GROWTH || m->now.measure == MEASURE_SHARE))
 		return m->now.measure;
-	return s->indicator != NULL && s->indicator->percent != MEASURE_NONE ? s->indicator->percent : MEASURE_SHARE;
+	/* 八成以上投向民生 is a part of it, whatever a bare % of it would be */
+	return s->indicator != NULL && s->indicator->percent != MEASURE_NONE && !sv_is(n->unit, "成") ? s->indicator->percent :
+		MEASURE_SHARE;
 }
 
 static bool planned(struct sv role)
