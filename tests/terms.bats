@@ -148,3 +148,12 @@ lists() {
 	cmp tagged extracted
 	[ -s tagged ]
 }
+
+@test "gwr-extract -w terms takes time in a record's length, not its square" {
+	printf '#doc\ttext\na\t' >in
+	yes 新质生产力 | head -n 20000 | tr -d '\n' >>in
+	echo >>in
+	try 0 timeout 20 gwr-extract -w terms -c term,quote
+	[ "$(grep -c 新质生产力 out)" -ge 20000 ]
+	[ "$(wc -c <out)" -lt 150000000 ]
+}
