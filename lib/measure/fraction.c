@@ -83,14 +83,16 @@ static bool read_fenzhi(const struct units *units, struct sv text, struct numera
 		return false;
 	read_latin_tail(text, &top);
 	if (n->bare) {
+		bool all = top.bare && !top.more && top.shift == 2 && n->shift == 2;    /* 百分之百 */
+
 		if (n->shift != 2 || top.bare)
 			top.places = 0;
-		if (!(top.bare && n->shift == 2)) {
+		if (!all) {
 			top.value = decimal_shift(whole_of(&top), 2 - n->shift);
 			if (top.vague)
 				top.hi = decimal_shift(decimal_shift(top.hi, top.shift), 2 - n->shift);
 		} else {
-			top.value = decimal_int(100);   /* 百分之百 */
+			top.value = decimal_int(100);
 		}
 		top.percent = true;
 	} else {

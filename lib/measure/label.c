@@ -240,7 +240,7 @@ static bool holds(const struct rule *r, const struct label_context *c)
 		return false;
 	if (!n->redacted && ((r->has_from && decimal_cmp(&n->lo, &r->from) < 0) || (r->has_to && decimal_cmp(&n->lo, &r->to) > 0)))
 		return false;
-	if ((r->units && !among(r->units, n->unit)) || (r->spelled && !among(r->spelled, c->bare)))
+	if ((r->units && !among(r->units, n->unit) && !among(r->units, c->unit)) || (r->spelled && !among(r->spelled, c->bare)))
 		return false;
 	if (r->behind && !words_behind(r->behind, c->behind_bare, NULL))
 		return false;

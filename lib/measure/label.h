@@ -26,7 +26,7 @@ struct label_context {
 	struct sv before, behind;       /* the text around the number with qualifiers and unit */
 	struct sv before_bare;          /* what stands before the number itself, its qualifiers included */
 	struct sv behind_bare;          /* unit and qualifiers and all that comes after */
-	struct sv bare;                 /* the numeral */
+	struct sv bare, unit;           /* the numeral; the unit without magnitudes */
 	struct sv clause;               /* `before` as far as its clause goes */
 	const struct number *number;
 	unsigned digits;                /* characters of the numeral */

@@ -150,6 +150,7 @@ static struct label_context context_of(const struct number_reader *r, const stru
 		.behind = sv_skip(r->text, n->token.end),
 		.behind_bare = sv_skip(r->text, n->bare.end),
 		.bare = sv_sub(r->text, n->bare.start, n->bare.end),
+		.unit = sv_sub(r->text, n->unit_at.start, n->unit_at.end),
 		.clause = sv_sub(r->text, clause, n->token.start),
 		.number = n,
 		.digits = runes,

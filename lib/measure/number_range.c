@@ -48,6 +48,12 @@ bool number_take_range(const struct number_reader *r, const struct quantity *q, 
 	c = rune_before(r->text, q->start, &start);
 	if (word && (c == RUNE_FROM || c == RUNE_OUT_OF) && q->dimension != DIM_TIME)
 		return false;                                   /* 从5%到8% is a change */
+	if (q->numeral.percent && to.unit.n == 0 && to.numeral.han) {           /* 百分之二到三 */
+		to.unit = q->unit;
+		to.base = q->base;
+		to.dimension = q->dimension;
+		to.factor = q->factor;
+	}
 	same_unit = sv_eq(q->unit, to.unit);
 	if (!same_unit) {
 		bool no_unit = q->unit_from == q->unit_to && !q->numeral.percent;
