@@ -105,7 +105,8 @@ static void set_legend(struct split *s)
 	struct column column[COLUMNS_MAX];
 
 	for (size_t i = 0; i < n; i++)
-		column[i] = (struct column){ sv_of(name[i]), CELL_PLAIN };
+		/* names and numbers of our own making hold nothing that is escaped */
+		column[i] = (struct column){ sv_of(name[i]), !doc && i != 7 && i != 8 && i != 11 ? CELL_RAW : CELL_PLAIN };
 	writer_legend(s->writer, column, n);
 }
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "report/scan.h"
 
 enum {
 	HELD_MAX = 64,                  /* paragraphs; a title page has under twenty, an index of all provinces under forty */
@@ -10,6 +10,7 @@ enum {
 	PROBE_MAX = 12,                 /* after something like a title, the salutation comes sooner or never */
 	BODY_ENOUGH = 3,                /* paragraphs behind the opening, for the first heading, which may tell the year */
 	SHORT_BYTES = 100 * 3,          /* a longer paragraph begins no report */
+	LABEL_BYTES = 20 * 3,           /* what ends like a sentence and is longer is one: no label, caption or furniture */
 	HEADING_CHARS = 60,             /* a longer line is no heading */
 	LEAD_CHARS = 45                 /* a heading that runs on into its paragraph is at most so long */
 };
@@ -39,14 +40,17 @@ bool outline_in_front(const struct outline *o)
 
 static size_t count_chars(struct sv s)
 {
-	return utf8_count_black(s);
+	return scan_count(s);
 }
 
 /* What a short paragraph without a mark is, other than text. */
 static enum report_kind kind_of_short(struct outline *o, struct sv s)
 {
+	enum line_end end = line_end(s);
 	struct line_match m;
 
+	if (end != END_NONE && s.n > LABEL_BYTES)
+		return KIND_TEXT;
 	if (rules_title(o->rules, s, NULL))
 		return KIND_FURNITURE;          /* a running head */
 	if (rules_match(o->rules, LINE_META, s, &m)) {
@@ -59,7 +63,7 @@ static enum report_kind kind_of_short(struct outline *o, struct sv s)
 		return KIND_CAPTION;
 	if (rules_match(o->rules, LINE_SALUTATION, s, NULL))
 		return KIND_TEXT;
-	return line_end(s) == END_NONE && !sv_has(s, SV("。")) && count_chars(s) <= HEADING_CHARS ? KIND_HEADING : KIND_TEXT;
+	return end == END_NONE && !sv_has(s, SV("。")) && count_chars(s) <= HEADING_CHARS ? KIND_HEADING : KIND_TEXT;
 }
 
 /* The length of the heading that runs on into its paragraph: up to the first full stop, the mark included; 0 if there is none. */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include "base/utf8.h"
+#include "report/scan.h"
 
 enum { ESCAPE_MAX = 12 };               /* the longest of <U+10FFFF>, &thetasym; */
 
@@ -116,31 +117,17 @@ static bool undo_return(struct cursor *c)
 	return true;
 }
 
-/* Bytes up to the next that may need something done. */
-static size_t plain_run(const char *p, const char *end)
-{
-	const char *q = p;
-
-	while (q < end && *q != '<' && *q != '&' && *q != '\r')
-		q++;
-	return (size_t)(q - p);
-}
-
-static bool anything_to_do(const char *p, size_t n)
-{
-	return memchr(p, '<', n) || memchr(p, '&', n) || memchr(p, '\r', n);
-}
-
 size_t scrape_clean(struct scrape *s, struct buf *text, size_t from, bool ended)
 {
 	struct cursor c;
 	size_t clean;
 
-	if (text->n == from || !anything_to_do(text->p + from, text->n - from))
-		return text->n;
+	from = scan_scrape(buf_sv(text), from);
+	if (from == text->n)
+		return from;
 	c = (struct cursor){ text->p + from, text->p + text->n, text->p + from, ended };
 	while (c.p < c.end) {
-		size_t n = 0, plain = plain_run(c.p, c.end);
+		size_t n = 0, plain = scan_scrape(sv_from(c.p, (size_t)(c.end - c.p)), 0);
 
 		if (plain) {
 			memmove(c.out, c.p, plain);

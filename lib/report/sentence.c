@@ -3,47 +3,9 @@
 #include <stdlib.h>
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "report/scan.h"
 
 /* ---- white space ---- */
-
-/* The first byte from which on white space may stand, s.n if there is none: ASCII blanks and controls, and the lead bytes of the
- * others looked at more closely. */
-static size_t find_space(struct sv s, size_t from)
-{
-	const unsigned char *b = (const unsigned char *)s.p, *p = b + from, *end = b + s.n;
-
-	while (p < end) {
-		unsigned c = *p;
-
-		if (c >= 0xE4 && c < 0xEF) {            /* ideographs: most of a report */
-			p += 3;
-			continue;
-		}
-		if (c > ' ' && c < 0x80) {
-			p++;
-			continue;
-		}
-		if (c <= ' ')
-			break;
-		if (c == 0xE3) {
-			if (p[1] == 0x80 && p[2] == 0x80)
-				break;
-			p += 3;
-			continue;
-		}
-		if (c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xEF) {
-			uint32_t rune;
-			size_t n = utf8_step((const char *)p, (const char *)end, &rune);
-
-			if (rune_is_space(rune))
-				break;
-			p += n;
-			continue;
-		}
-		p += c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
-	}
-	return p < end ? (size_t)(p - b) : s.n;
-}
 
 static uint32_t rune_at(struct sv s, size_t at)
 {
@@ -87,7 +49,7 @@ static bool keeps_blank(struct sv done, struct sv in, size_t next)
 
 struct sv canonical(struct sv in, struct buf *to)
 {
-	size_t at = find_space(in, 0), done = 0;
+	size_t at = scan_space(in, 0), done = 0;
 	bool joined = false;
 
 	if (at == in.n)
@@ -110,7 +72,7 @@ struct sv canonical(struct sv in, struct buf *to)
 		joined = is_spaced_figure(buf_sv(to), joined, in, done);
 		if (tab ? to->n > 0 && done < in.n : !joined && keeps_blank(buf_sv(to), in, done))
 			buf_char(to, ' ');
-		at = find_space(in, done);
+		at = scan_space(in, done);
 	}
 	return buf_sv(to);
 }
@@ -177,8 +139,8 @@ static const char *closing_of(const char *p, const char *end, uint32_t open)
 	return NULL;
 }
 
-/* p stands behind a stop: takes what closes the sentence; true if it ends there. */
-static bool close_sentence(const char **p, const char *end, bool dots, size_t *chars)
+/* p stands behind a stop: goes behind what closes the sentence; true if it ends there. */
+static bool close_sentence(const char **p, const char *end, bool dots)
 {
 	bool weak = dots;               /* what follows can show that the sentence goes on */
 	uint32_t c = 0;
@@ -190,55 +152,42 @@ static bool close_sentence(const char **p, const char *end, bool dots, size_t *c
 			break;
 		weak = is_closing(c) || (weak && !is_stop(c));
 		*p += n;
-		++*chars;
 	}
 	return *p == end || !weak || !goes_on(c);
 }
 
+/* Whether the stop at `at` counts as one: ! and ? behind a wide character, dots in pairs. */
+static bool is_real_stop(struct sv text, size_t at, uint32_t c)
+{
+	if (c == '!' || c == '?')
+		return is_wide(rune_before(text, at));
+	return is_stop(c) || (c == 0x2026 && rune_before(text, at) == 0x2026);
+}
+
 void sentences_find(struct sv text, struct sentences *to)
 {
-	const char *p = text.p, *end = p + text.n, *nested = p;         /* up to `nested` no sentence ends */
-	size_t chars = 0;
-	uint32_t before = 0;
+	const char *end = text.p + text.n, *nested = text.p;            /* up to `nested` no sentence ends */
+	size_t begin = 0, at = 0;
 
 	to->n = 0;
-	while (p < end) {
-		unsigned lead = (unsigned char)*p;
+	while ((at = scan_stop(text, at)) < text.n) {
 		uint32_t c;
-		size_t n;
+		const char *p = text.p + at + utf8_step(text.p + at, end, &c);
 
-		if (lead >= 0xE4 && lead < 0xEF) {
-			p += 3;
-			chars++;
-			before = 0x4E00;        /* some ideograph */
-			continue;
-		}
-		n = utf8_step(p, end, &c);
-		p += n;
-		chars += c != ' ';
 		if (closing_rune(c)) {
 			const char *close = p <= nested ? NULL : closing_of(p, end, c);
 
 			nested = close ? close : nested;
-		} else if (is_stop(c) || ((c == '!' || c == '?') && is_wide(before)) || (c == 0x2026 && before == 0x2026)) {
-			const char *q = p;
-			size_t more = 0;
-			/* a stop right before the closing mark is the end of the sentence, one further inside is not */
-			bool ends = close_sentence(&q, end, c == 0x2026, &more);
-
-			if (q >= nested && ends) {
-				chars += more;
-				p = q;
-				add_end(to, (size_t)(p - text.p), chars);
-				chars = 0;
-			}
+		} else if (is_real_stop(text, at, c) && close_sentence(&p, end, c == 0x2026) && p >= nested) {
+			at = (size_t)(p - text.p);
+			add_end(to, at, scan_count(sv_sub(text, begin, at)));
+			begin = at;
+			continue;
 		}
-		before = c;
+		at = (size_t)(p - text.p);
 	}
-	if (chars > 0 || to->n == 0)
-		add_end(to, text.n, chars);
-	else
-		to->v[to->n - 1].end = text.n;
+	if (begin < text.n || to->n == 0)
+		add_end(to, text.n, scan_count(sv_skip(text, begin)));
 }
 
 void sentences_free(struct sentences *s)

@@ -6,6 +6,7 @@
 #include "report/decode.h"
 #include "report/layout.h"
 #include "report/region.h"
+#include "report/scan.h"
 #include "report/scrape.h"
 #include "report/sentence.h"
 
@@ -154,6 +155,36 @@ static void test_scrape(void)
 		}
 }
 
+/* The quick scans against their plain twins, on texts of every length and mixture. */
+static void test_scans(void)
+{
+	static const char *const piece[] = { "增", "长", "。", "，", "“", "”", "（", "5", "%", "a", " ", "　", "\xc2\xa0", "…", "！", "？", "!", "?",
+		"《", "「", "\t", "<", "&", "\r", "—", "\xe2\x80\x8b", "\xe2\x80\xaf", "\xe2\x81\xa0", "\xef\xbb\xbf", "；", "𠀀", "é", "\xe1\x9a\x80" };
+	uint32_t random = 1;
+
+	for (int round = 0; round < 20000; round++) {
+		struct buf b = { 0 };
+		size_t n = random % 40, few = round % 3 ? 3 : sizeof piece / sizeof *piece;
+		struct sv s;
+
+		for (size_t i = 0; i < n; i++) {
+			random = random * 1664525u + 1013904223u;
+			buf_add(&b, sv_of(piece[(random >> 16) % (random >> 29 ? few : sizeof piece / sizeof *piece)]));
+		}
+		random = random * 1664525u + 1013904223u;
+		s = buf_sv(&b);
+		for (size_t from = 0; from <= s.n; from++) {
+			if (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80)
+				continue;
+			CHECK(scan_space(s, from) == scan_space_plain(s, from), "space from %zu in \"" SV_FMT "\"", from, SV_ARG(s));
+			CHECK(scan_stop(s, from) == scan_stop_plain(s, from), "stop from %zu in \"" SV_FMT "\"", from, SV_ARG(s));
+			CHECK(scan_scrape(s, from) == scan_scrape_plain(s, from), "scrape from %zu in \"" SV_FMT "\"", from, SV_ARG(s));
+		}
+		CHECK(scan_count(s) == scan_count_plain(s), "count of \"" SV_FMT "\"", SV_ARG(s));
+		buf_free(&b);
+	}
+}
+
 static void check_region(const struct divisions *d, const char *words, unsigned code, const char *name)
 {
 	struct arena a = { 0 };
@@ -198,6 +229,7 @@ int main(void)
 	test_guess();
 	test_blocks();
 	test_scrape();
+	test_scans();
 	test_regions();
 	return DONE();
 }
