@@ -6,7 +6,7 @@ static const struct { const char *name, *english, *chinese; } labels[] = {
 	{ "del", "deleted", "删除" }, { "raised", "↑ higher", "↑ 提高" }, { "lowered", "↓ lower", "↓ 降低" },
 	{ "hardened", "firmer", "更硬" }, { "softened", "softer", "更软" }, { "new", "new", "新出现" },
 	{ "dropped", "dropped", "不再提" }, { "duplicate", "said again", "重复" }, { "met", "met", "完成" },
-	{ "missed", "missed", "未完成" }, { "exceeded", "exceeded", "超额" }, { "unreported", "not reported", "未报告" },
+	{ "missed", "missed", "未完成" }, { "exceeded", "better", "优于目标" }, { "unreported", "not reported", "未报告" },
 	{ "unclear", "cannot be told", "无法判断" }, { "done", "done", "已兑现" }, { "open", "nothing said of it", "未见下文" },
 	{ "risen", "more often", "增多" }, { "fallen", "less often", "减少" },
 	/* roles */

@@ -13,6 +13,7 @@ const char page_style[] =
 	"h3{font-size:1rem;margin:1.5rem 0 .5rem;color:var(--dim)}\n"
 	".counts{display:flex;flex-wrap:wrap;gap:.4rem;padding:0;list-style:none}\n"
 	".counts li{padding:.1rem .7rem;border:1px solid var(--line);border-radius:1rem;background:var(--soft)}\n"
+	"nav{font-size:.9rem;columns:18rem}nav ol{margin:0;padding-left:2rem}a{color:inherit}\n"
 	".pair{display:grid;grid-template-columns:1fr 1fr;gap:0 1.5rem;padding:.6rem 0;border-bottom:1px solid var(--line)}\n"
 	".where{grid-column:1/-1;font-size:.8rem;color:var(--dim)}\n"
 	"del{color:var(--gone-ink);background:var(--gone);text-decoration:line-through}\n"

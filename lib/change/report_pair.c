@@ -51,12 +51,9 @@ void pair_reports(const struct report_figures *a, size_t n, const struct report_
 struct sv report_title(struct buf *to, const struct report_figures *r)
 {
 	to->n = 0;
-	if (r) {
+	if (r && r->region.n && r->year.n)
+		buf_fmt(to, SV_FMT " " SV_FMT, SV_ARG(r->region), SV_ARG(r->year));
+	else if (r)
 		buf_add(to, r->doc);
-		if (r->region.n) {
-			buf_char(to, ' ');
-			buf_add(to, r->region);
-		}
-	}
 	return buf_sv(to);
 }

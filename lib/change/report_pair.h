@@ -10,6 +10,6 @@ typedef void report_visit_fn(void *ctx, const struct report_figures *a, const st
  * adcode. One that meets none is visited with NULL, unless the other side is a single report. */
 void pair_reports(const struct report_figures *a, size_t n, const struct report_figures *b, size_t m, bool cascade,
 	report_visit_fn *visit, void *ctx);
-/* "2025-110000 北京市"; empty for NULL. */
+/* "北京市 2025", the id where these are not known; empty for NULL. */
 struct sv report_title(struct buf *to, const struct report_figures *r);
 #endif

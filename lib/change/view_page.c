@@ -11,7 +11,7 @@ struct page {
 	struct view view;
 	bool chinese, all, table_open;
 	const char *head_a, *head_b, *head_difference;
-	struct buf title, sides, body, run;    /* run: sentences that are the same, since the last change */
+	struct buf title, sides, index, body, run;    /* run: sentences that are the same, since the last change */
 	struct sv role;                 /* of the last change shown; a label, so it stays */
 	struct tally tally;
 	size_t same, documents;
@@ -84,20 +84,28 @@ static void close_document(struct page *p)
 	p->role = (struct sv){ "", 0 };
 }
 
+static void put_titles(struct buf *out, struct sv title_a, struct sv title_b)
+{
+	escape(out, title_a);
+	if (sv_eq(title_a, title_b))
+		return;
+	buf_add(out, title_a.n && title_b.n ? SV(" → ") : SV(""));
+	escape(out, title_b);
+}
+
 static void document(struct view *v, struct sv title_a, struct sv title_b)
 {
 	struct page *p = (struct page *)v;
 	close_document(p);
 	p->documents++;
-	buf_add(&p->body, SV("<section>\n"));
+	buf_fmt(&p->body, "<section id=\"d%zu\">\n", p->documents);
 	if (title_a.n + title_b.n == 0)
 		return;
+	buf_fmt(&p->index, "<li><a href=\"#d%zu\">", p->documents);
+	put_titles(&p->index, title_a, title_b);
+	buf_add(&p->index, SV("</a></li>\n"));
 	buf_add(&p->body, SV("<h2>"));
-	escape(&p->body, title_a);
-	if (!sv_eq(title_a, title_b)) {
-		buf_add(&p->body, title_a.n && title_b.n ? SV(" → ") : SV(""));
-		escape(&p->body, title_b);
-	}
+	put_titles(&p->body, title_a, title_b);
 	buf_add(&p->body, SV("</h2>\n"));
 }
 
@@ -233,6 +241,11 @@ static void end(struct view *v)
 	element(out, "h1", "", buf_sv(&p->title));
 	element(out, "p", "sides", buf_sv(&p->sides));
 	put_counts(p, out);
+	if (p->documents > 1) {
+		buf_add(out, SV("<nav><ol>\n"));
+		buf_add(out, buf_sv(&p->index));
+		buf_add(out, SV("</ol></nav>\n"));
+	}
 	buf_add(out, SV("</header>\n<main>\n"));
 	if (p->body.n == 0)
 		element(out, "p", "", say(p, "nothing"));
@@ -248,6 +261,7 @@ static void release(struct view *v)
 	struct page *p = (struct page *)v;
 	buf_free(&p->title);
 	buf_free(&p->sides);
+	buf_free(&p->index);
 	buf_free(&p->body);
 	buf_free(&p->run);
 	free(p);
