@@ -173,6 +173,14 @@ county() {
 	tail -n 28 out | has /dev/stdin 2019
 }
 
+@test "two reports under one id are still two" {
+	{ county a 2024; county a 2024 | grep -v "${TAB}title$TAB\\|${TAB}annex\\|附件\\|一村一品" | tail -n +3; } >in
+	try 0 gwr-tag -c role,text
+	[ "$(grep -c ^opening out)" = 4 ]
+	[ "$(grep -c ^targets out)" = 2 ]
+	[ "$(grep -c ^closing out)" = 2 ]
+}
+
 @test "new columns stand before the last, others pass through byte for byte, an earlier run's are replaced" {
 	printf '#doc\tmine\tpath\tkind\ttext\n' >in
 	printf 'a\tx\\ty \\\\d\t1.1.1.1\ttext\t各位代表：\n' >>in

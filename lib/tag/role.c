@@ -206,6 +206,9 @@ static void enter(const struct roles *r, struct role_state *s, const struct role
 	}
 	s->list = rule->lists && !look->item ? LIST_OPEN : LIST_NONE;
 	s->announced = rule->lists && r->lead.n > 0 && patterns_match(&r->lead, b->tail);
+	/* After the end a report begins again: nothing has been seen of it. */
+	if (rule->role < s->part && s->part >= ROLE_CLOSING && rule->role <= ROLE_REVIEW)
+		s->seen = 0;
 	s->part = rule->then;
 }
 
