@@ -42,6 +42,31 @@ static void order_and_ids(void)
 	hits_free(&h);
 }
 
+/* More hits than are noted at a time. */
+static void many_hits(void)
+{
+	struct literals *l = literals_new();
+	struct hits h = { 0 };
+	struct buf b = { 0 };
+
+	literals_add(l, SV("雨"), 0);
+	literals_add(l, SV("雨雨"), 1);
+	literals_build(l);
+	for (int i = 0; i < 3000; i++)
+		buf_add(&b, SV("雨"));
+	literals_scan(l, buf_sv(&b), &h);
+	CHECK(h.n == 5999, "%zu", h.n);
+	bool right = true;
+	for (size_t i = 1; i < h.n; i++)
+		right = right && h.v[i].id == i % 2 && h.v[i].end == (i + 3) / 2 * 3 && h.v[i].start == h.v[i].end - (i % 2 ? 6 : 3);
+	CHECK(right, "all of them, in order");
+	hits_leftmost_longest(&h);
+	CHECK(h.n == 1500 && h.v[1499].end == 9000, "%zu", h.n);
+	literals_free(l);
+	hits_free(&h);
+	buf_free(&b);
+}
+
 /* Characters of one, two, three and four bytes, few enough to meet often. */
 static void random_text(struct buf *b, unsigned characters, unsigned alphabet)
 {
@@ -72,11 +97,36 @@ static bool same(const struct hits *a, const struct hits *b)
 	return a->n == b->n && (a->n == 0 || memcmp(a->v, b->v, a->n * sizeof *a->v) == 0);
 }
 
+/* Of the hits whose ids are first .. first + n - 1: again and again the leftmost behind the last, of those the longest, with all
+ * ids of its span. */
+static void naive_pick(const struct hits *all, uint32_t first, uint32_t n, struct hits *to)
+{
+	uint32_t from = 0;
+
+	to->n = 0;
+	for (;;) {
+		const struct hit *best = NULL;
+		for (size_t i = 0; i < all->n; i++) {
+			const struct hit *x = &all->v[i];
+			if (x->id - first < n && x->start >= from && (!best || x->start < best->start || (x->start == best->start && x->end > best->end)))
+				best = x;
+		}
+		if (!best)
+			return;
+		for (size_t i = 0; i < all->n; i++)
+			if (all->v[i].id - first < n && all->v[i].start == best->start && all->v[i].end == best->end) {
+				GROW(to->v, to->cap, to->n + 1);
+				to->v[to->n++] = all->v[i];
+			}
+		from = best->end;
+	}
+}
+
 static void as_a_naive_search(unsigned dictionary, unsigned alphabet, unsigned longest)
 {
 	struct naive d = { mem_array(dictionary, sizeof *d.text), dictionary };
 	struct literals *l = literals_new();
-	struct hits got = { 0 }, want = { 0 };
+	struct hits got = { 0 }, want = { 0 }, picked = { 0 }, best = { 0 };
 	struct buf b = { 0 };
 
 	for (unsigned i = 0; i < dictionary; i++) {
@@ -93,6 +143,13 @@ static void as_a_naive_search(unsigned dictionary, unsigned alphabet, unsigned l
 		naive_scan(&d, buf_sv(&b), &want);
 		CHECK(same(&got, &want), "%u literals, alphabet %u, text " SV_FMT, dictionary, alphabet, SV_ARG(buf_sv(&b)));
 		CHECK(literals_any(l, buf_sv(&b)) == (want.n > 0), "any");
+		uint32_t first = draw(dictionary), n = 1 + draw(dictionary);
+		hits_pick(&got, first, n, &picked);
+		naive_pick(&got, first, n, &best);
+		CHECK(same(&picked, &best), "the leftmost longest of ids from %u, %u of them", first, n);
+		naive_pick(&got, 0, dictionary, &best);
+		hits_leftmost_longest(&got);
+		CHECK(same(&got, &best), "the leftmost longest");
 	}
 	for (unsigned i = 0; i < dictionary; i++)
 		free((char *)d.text[i].p);
@@ -100,12 +157,15 @@ static void as_a_naive_search(unsigned dictionary, unsigned alphabet, unsigned l
 	literals_free(l);
 	hits_free(&got);
 	hits_free(&want);
+	hits_free(&picked);
+	hits_free(&best);
 	buf_free(&b);
 }
 
 int main(void)
 {
 	order_and_ids();
+	many_hits();
 	for (unsigned round = 0; round < 40; round++) {
 		as_a_naive_search(1 + draw(4), 2 + draw(12), 3);
 		as_a_naive_search(1 + draw(60), 2 + draw(12), 5);
