@@ -143,7 +143,8 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 		} else if (word_ending(l, at, floor, CLASS(REFERENCE), &h) && word_ending(l, h.start, floor, CLASS(THAN), &than)) {
 			f->versus = hit_span(&h);
 			at = than.start;
-		} else if ((date = date_ending(numbers, at)) != NULL && date->token.start >= floor) {
+		} else if ((date = date_ending(numbers, at)) != NULL && date->token.start >= floor &&
+				!(word_ending(l, at, floor, CLASS(TIME), &h) && h.start < date->token.start)) {
 			f->date = date;
 			at = date->token.start;
 		} else if (ends_in(l, floor, at, SV("的")) && date_ending(numbers, at - 3) != NULL) {
@@ -153,6 +154,7 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 			at = h.start - 3;       /* 由年初的1301个 */
 		} else if (f->said > 0 && word_ending(l, at, floor, CLASS(THAN), &than) && f->said > at) {
 			f->versus = (struct span){ at, f->said };       /* 较“十三五”期末增长 */
+			f->date = NULL;                                 /* 比2002年增加: no period of its own */
 			at = than.start;
 		} else if (word_ending(l, at, floor, classes, &h)) {
 			if (f->said == 0 && (hit_classes(l, &h) & (CLASS(RISE) | CLASS(FALL) | CLASS(REACH))) != 0)

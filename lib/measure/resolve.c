@@ -59,7 +59,8 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 	if (f->direction != 0)          /* 提升122个劳务品牌知名度 */
 		return f->subject.end <= f->subject.start && counted(n->dimension);
 	if (f->subject.end <= f->subject.start)
-		return n->dimension != DIM_PERCENT || m->now.n == 0 || f->part_of;
+		return n->dimension != DIM_PERCENT || m->now.n == 0 || f->part_of ||
+			m->clauses.v[clause_of(&m->clauses, n->token.start)].at.start == n->token.start;
 	if (n->dimension == DIM_PERCENT || n->dimension == DIM_POINTS)
 		return false;
 	if (word_ending(&m->lexed, f->subject.end, f->subject.start, CLASS(ACTION) | CLASS(NEW), &h))

@@ -22,7 +22,7 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 		return direction != 0 ? MEASURE_CHANGE : MEASURE_LEVEL;
 	if (f->share)
 		return MEASURE_SHARE;
-	if (direction != 0 || f->rate || f->grows_after)
+	if (direction != 0 || f->rate || f->grows_after || sv_is(n->unit, "番"))
 		return MEASURE_GROWTH;
 	if (carried && f->reach && (m->now.measure == MEASURE_GROWTH || m->now.measure == MEASURE_SHARE))
 		return m->now.measure;

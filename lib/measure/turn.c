@@ -73,6 +73,10 @@ static bool take_frame(struct measurer *m, struct turn *t)
 		f->noun = second.noun;
 	}
 	t->stepped = (struct span){ 0, 0 };
+	if (f->noun.end > f->noun.start && word_ending(&m->lexed, f->noun.end, f->noun.start, CLASS(AFTER), &joint)) {
+		t->stepped = f->subject;        /* the same, where the name of the steps is no number: 3个千亿级台阶 */
+		f->subject.end = f->subject.start;
+	}
 	if (counts_steps(m, t->number, t->next, t->at.end, f)) {
 		t->stepped = f->subject;
 		f->subject.end = f->subject.start;
