@@ -33,7 +33,7 @@ static const struct schema lexicon_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
 	{ .key = "lexicon", .want = WANT_ID },
 	{ .key = "terms", .want = WANT_WORDS },
-	{ .key = "variants", .want = WANT_WORD_TABLE },
+	{ .key = "variants", .want = WANT_WORD_MAP },
 	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
 	{ 0 }
 };

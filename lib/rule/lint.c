@@ -11,6 +11,8 @@ struct lint {
 	struct findings *f;
 	struct arena arena;
 	unsigned char common[0x10000 / 8];      /* a bit for each ideograph of GB 2312; all bits where iconv does not know it */
+	struct sv *word;                        /* all words of the rules, sorted */
+	size_t words, cap_words;
 };
 
 /* ---- the characters of simplified text ---- */
@@ -65,7 +67,7 @@ static void rare_characters(struct lint *l, const struct node *text)
 /* ---- full-width and half-width ---- */
 
 /* Characters that reports have in both widths, side by side and without reason; of the marks those that rules ask for by name.
- * (In the provinces' reports of 2022 and 2025 a tenth of the brackets and colons are half-width.) */
+ * (93 provincial reports of 2022 to 2026: 2,152 full-width brackets and 108 half-width ones, 821 and 23 colons, 210 and 4,416 %.) */
 static const struct { uint32_t full, half; } marks[] = { { 0xFF08, '(' }, { 0xFF09, ')' }, { 0xFF1A, ':' }, { 0xFF05, '%' } };
 enum { MARKS = sizeof marks / sizeof *marks };
 
@@ -121,6 +123,57 @@ static void twins(struct lint *l, const struct node *text)
 			twin_finding(l, text, w.at[i], w.full[i] ? marks[i].full : marks[i].half, w.full[i] ? marks[i].half : marks[i].full);
 	if (w.odd && !w.ascii[rune_narrow(w.odd)])
 		twin_finding(l, text, w.odd_at, w.odd, rune_narrow(w.odd));
+}
+
+static void collect_word(void *ctx, const struct said *s)
+{
+	struct lint *l = ctx;
+
+	if (want_is_pattern(s->want))
+		return;
+	GROW(l->word, l->cap_words, l->words + 1);
+	l->word[l->words++] = s->text->text;
+}
+
+static int text_cmp(const void *a, const void *b)
+{
+	return sv_cmp(*(const struct sv *)a, *(const struct sv *)b);
+}
+
+/* The mark in the other width; of letters and digits, which reports have in half width, only the full ones have a twin. */
+static uint32_t twin_of(uint32_t c)
+{
+	for (size_t i = 0; i < MARKS; i++)
+		if (c == marks[i].full || c == marks[i].half)
+			return c == marks[i].full ? marks[i].half : marks[i].full;
+	if (c == '+' || c == 0xFF0B)
+		return c == '+' ? 0xFF0B : '+';
+	return (rune_is_digit(c) || rune_is_latin(c)) && rune_narrow(c) != c ? rune_narrow(c) : 0;
+}
+
+/* A word with such a mark has to be there with the other, too. */
+static void word_twins(struct lint *l, const struct node *text)
+{
+	const char *p = text->text.p, *end = p + text->text.n;
+	uint32_t first = 0;
+	size_t at = 0;
+	struct buf twin = { 0 };
+
+	while (p < end) {
+		uint32_t c, other;
+		const char *here = p;
+		p += utf8_step(p, end, &c);
+		other = twin_of(c);
+		buf_rune(&twin, other ? other : c);
+		if (other && !first) {
+			first = c;
+			at = (size_t)(here - text->text.p);
+		}
+	}
+	struct sv key = buf_sv(&twin);
+	if (first && !bsearch(&key, l->word, l->words, sizeof *l->word, text_cmp))
+		twin_finding(l, text, at, first, twin_of(first));
+	buf_free(&twin);
 }
 
 /* ---- patterns ---- */
@@ -209,6 +262,8 @@ static void lint_said(void *ctx, const struct said *s)
 
 	if (want_is_pattern(s->want))
 		lint_pattern(l, s);
+	else
+		word_twins(l, s->text);
 	rare_characters(l, s->text);
 	arena_reset(&l->arena);
 }
@@ -220,7 +275,12 @@ void lint_files(const struct ruleset *rules, struct findings *f)
 	l->f = f;
 	load_common(l);
 	for (size_t i = 0; i < rules->n; i++)
+		schema_walk(rules->file[i].root, rules->file[i].kind->schema, collect_word, l);
+	if (l->words)
+		qsort(l->word, l->words, sizeof *l->word, text_cmp);
+	for (size_t i = 0; i < rules->n; i++)
 		schema_walk(rules->file[i].root, rules->file[i].kind->schema, lint_said, l);
 	arena_free(&l->arena);
+	free(l->word);
 	free(l);
 }

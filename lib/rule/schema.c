@@ -11,7 +11,8 @@ const char *want_name(enum want want)
 		[WANT_CHOICE] = "one of a few texts", [WANT_PATTERN] = "a pattern", [WANT_SEARCH] = "a pattern, searched for",
 		[WANT_TEXTS] = "texts", [WANT_WORDS] = "words", [WANT_PATTERNS] = "patterns", [WANT_SEARCHES] = "patterns, searched for",
 		[WANT_CHOICES] = "some of a few texts", [WANT_MAP] = "a map", [WANT_LIST] = "a list of maps",
-		[WANT_TABLE] = "a map of names to texts", [WANT_WORD_TABLE] = "a map of names to words", [WANT_ANY] = "see the manual"
+		[WANT_TABLE] = "a map of names to texts", [WANT_WORD_TABLE] = "a map of names to words",
+		[WANT_WORD_MAP] = "a map of words to words", [WANT_ANY] = "see the manual"
 	};
 	return name[want];
 }
@@ -143,6 +144,7 @@ static bool check_value(const struct node *node, const struct schema *s, struct 
 		return fine;
 	case WANT_TABLE:
 	case WANT_WORD_TABLE:
+	case WANT_WORD_MAP:
 		return check_table(node, s, f);
 	case WANT_ANY:
 		return true;
@@ -213,6 +215,8 @@ static void walk_texts(const struct node *value, struct said said, said_fn *visi
 	for (size_t i = 0; i < value->n; i++) {
 		if (value->kind == NODE_LIST)
 			said.among = value;
+		if (value->kind == NODE_MAP && said.want == WANT_WORD_MAP)
+			walk_texts(value->child[i]->name, said, visit, ctx);
 		walk_texts(value->child[i], said, visit, ctx);
 	}
 }
@@ -233,7 +237,8 @@ static void walk(const struct node *node, const struct schema *keys, const struc
 		else if (s->want == WANT_LIST)
 			for (size_t j = 0; j < child->n; j++)
 				walk(child->child[j], s->inner, item, visit, ctx);
-		else if (want_is_pattern(s->want) || s->want == WANT_WORDS || s->want == WANT_WORD_TABLE)
+		else if (want_is_pattern(s->want) || s->want == WANT_WORDS || s->want == WANT_WORD_TABLE
+			|| s->want == WANT_WORD_MAP)
 			walk_texts(child, (struct said){ NULL, item, NULL, s->want }, visit, ctx);
 	}
 }

@@ -19,7 +19,8 @@ enum want {
 	WANT_MAP,               /* a map with keys .inner */
 	WANT_LIST,              /* a list of maps with keys .inner; an item `id: X` with `drop: true` needs no more */
 	WANT_TABLE,             /* a map with any keys, each value a text (or a number, or a list of texts) */
-	WANT_WORD_TABLE,        /* the same, each text looked for in every text as it stands */
+	WANT_WORD_TABLE,        /* the same, each text looked for in every text as it stands, */
+	WANT_WORD_MAP,          /* and each key, too; it may have an empty list */
 	WANT_ANY                /* checked by the room itself */
 };
 

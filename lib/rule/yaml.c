@@ -238,8 +238,7 @@ static bool parse_children(struct loader *l, struct node *node, unsigned depth)
 
 	while (fine) {
 		yaml_event_t e;
-		struct sv key = { NULL, 0 };
-		struct mark key_at = { 0 };
+		struct node *name = NULL;
 		if (!next_event(l, &e))
 			return false;
 		if (e.type == YAML_SEQUENCE_END_EVENT || e.type == YAML_MAPPING_END_EVENT) {
@@ -247,15 +246,11 @@ static bool parse_children(struct loader *l, struct node *node, unsigned depth)
 			break;
 		}
 		if (node->kind == NODE_MAP) {
-			fine = plain_event(l, &e);
-			if (fine && e.type != YAML_SCALAR_EVENT)
+			if (e.type == YAML_SEQUENCE_START_EVENT || e.type == YAML_MAPPING_START_EVENT)
 				fine = refuse(l, "syntax", e.start_mark, "a key must be a text");
-			if (fine) {
-				key = scalar_text(l, &e);
-				key_at = mark_of(l, e.start_mark);
-				fine = nul_free(l, key, e.start_mark);
-			}
-			if (fine && sv_is(key, "<<") && e.data.scalar.style == YAML_PLAIN_SCALAR_STYLE)
+			else
+				fine = (name = parse_node(l, &e, depth + 1)) != NULL;
+			if (fine && sv_is(name->text, "<<") && e.data.scalar.style == YAML_PLAIN_SCALAR_STYLE)
 				fine = refuse(l, "merge-key", e.start_mark, "merge keys (<<) are not allowed");
 			yaml_event_delete(&e);
 			if (!fine || !next_event(l, &e))
@@ -265,8 +260,11 @@ static bool parse_children(struct loader *l, struct node *node, unsigned depth)
 		yaml_event_delete(&e);
 		if (!child)
 			return false;
-		child->key = key;
-		child->key_at = key_at;
+		if (name) {
+			child->name = name;
+			child->key = name->text;
+			child->key_at = name->at;
+		}
 		push(l, child);
 	}
 	node->n = l->n_open - base;

@@ -17,6 +17,7 @@ struct node {
 	bool single_quoted;             /* and on one line, so that a column inside the value is a column of the file */
 	struct sv key;                  /* set if this node is the value of a map's key */
 	struct mark key_at;
+	const struct node *name;        /* the key as a text node of its own */
 	struct node **child;            /* items of a list, values of a map, in file order */
 	size_t n;
 };

@@ -170,5 +170,6 @@ int main(void)
 		as_a_naive_search(1 + draw(4), 2 + draw(12), 3);
 		as_a_naive_search(1 + draw(60), 2 + draw(12), 5);
 	}
+	as_a_naive_search(300, 13, 6);
 	return DONE();
 }
