@@ -135,6 +135,7 @@ county() {
 	text 2022年，我们统筹推进各项工作。
 	heading 二、今后五年的总体要求和目标任务
 	text 主要目标是：生产总值年均增长6%。
+	text 今后一个时期，要坚持以人民为中心。
 	heading 三、2023年重点工作
 	text 主要预期目标是：生产总值增长6%。
 	END
@@ -146,6 +147,7 @@ county() {
 	review${TAB}2022
 	outlook${TAB}2023-2027
 	outlook${TAB}2023-2027
+	outlook${TAB}
 	outlook${TAB}2023
 	targets${TAB}2023
 	END

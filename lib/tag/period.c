@@ -143,6 +143,10 @@ static int offset_of(struct sv s, int otherwise)
 static bool apply(const struct period_rule *r, struct period_state *s, struct sv named, struct sv named_to)
 {
 	int year = s->year, from = offset_of(r->from, 0);
+	if (r->from.n + r->to.n + r->years.n == 0 && r->year_group < 0) {       /* a time that nobody can date */
+		s->from = s->to = 0;
+		return true;
+	}
 	if (r->years.n > 0) {
 		struct sv rest = r->years, part;
 		sv_cut(&rest, '-', &part);

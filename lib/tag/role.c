@@ -147,7 +147,8 @@ static unsigned depth_of(const struct block *b, const struct look *look)
 
 static bool state_allows(const struct role_rule *rule, const struct role_state *s, unsigned depth)
 {
-	return (!rule->follows || rule->follows & (1u << s->before)) && (s->seen & rule->seen) == rule->seen && !(s->seen & rule->unseen) &&
+	return (!rule->follows || rule->follows & (1u << s->before)) &&
+		(s->seen & rule->seen) == rule->seen && !(s->seen & rule->unseen) &&
 		tri(rule->opens, s->after_heading) && tri(rule->first, !s->headed) &&
 		tri(rule->top, depth <= s->section) && (rule->deepest == DEPTH_MAX || depth <= rule->deepest);
 }
@@ -168,8 +169,8 @@ static void find_literals(struct roles *r, const struct asked *k, const struct b
 		mark_hits(r->tails, b->tail, r, r->tail_hit);
 }
 
-static const struct role_rule *first_rule(struct roles *r, const struct role_state *s, const struct block *b, const struct look *look,
-	unsigned depth)
+static const struct role_rule *first_rule(struct roles *r, const struct role_state *s, const struct block *b,
+	const struct look *look, unsigned depth)
 {
 	const struct asked *asked = &r->asked[b->heading ? 0 : 1][s->part];
 	find_literals(r, asked, b, look);
@@ -198,7 +199,8 @@ void roles_begin(struct role_state *s)
 	*s = (struct role_state){ .part = ROLE_FRONT, .before = ROLE_FRONT, .section = NO_SECTION };
 }
 
-static void enter(const struct roles *r, struct role_state *s, const struct role_rule *rule, const struct block *b, const struct look *look, unsigned depth)
+static void enter(const struct roles *r, struct role_state *s, const struct role_rule *rule, const struct block *b,
+	const struct look *look, unsigned depth)
 {
 	if (b->heading || look->depth > 0) {
 		bool same = s->part == rule->role;

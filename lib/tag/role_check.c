@@ -5,7 +5,8 @@
 
 static struct block block_of(struct sv text, bool heading)
 {
-	return (struct block){ .heading = heading, .head = sv_head(text, HEAD_MAX), .tail = sv_tail(text, TAIL_MAX), .bytes = text.n, .whole = text };
+	return (struct block){ .heading = heading, .head = sv_head(text, HEAD_MAX), .tail = sv_tail(text, TAIL_MAX),
+		.bytes = text.n, .whole = text };
 }
 
 /* Adds to `why` whether the patterns do with the text what they should, and if not how far they get; true if they do not. */
@@ -39,7 +40,8 @@ static void holding(const struct role_rule *rule, const struct block *b, const s
 {
 	struct sv window = sv_first(look->body, rule->within);
 	const struct { const char *key; const struct patterns *p; struct sv text; } part[] = {
-		{ "start", &rule->start, window }, { "also", &rule->also, window }, { "tail", &rule->tail, b->tail }, { "inside", &rule->inside, b->whole }
+		{ "start", &rule->start, window }, { "also", &rule->also, window }, { "tail", &rule->tail, b->tail },
+		{ "inside", &rule->inside, b->whole }
 	};
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
 		if (part[i].p->n == 0)

@@ -12,7 +12,9 @@ const char *const role_names[ROLES + 1] = {
 enum { WITHIN_DEFAULT = 90 };
 
 const char *const block_names[] = { "heading", "paragraph", NULL };
-static const char *const mark_names[] = { "skip", "address", "item", "first_item", "lead", "broken", "level1", "level2", "level3", NULL };
+static const char *const mark_names[] = {
+	"skip", "address", "item", "first_item", "lead", "broken", "level1", "level2", "level3", NULL
+};
 
 static const struct schema rule_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
@@ -221,7 +223,9 @@ struct roles *roles_new(struct ruleset *rules)
 	struct roles *r = ARENA_NEW(a, struct roles);
 	size_t marks;
 	const struct node **mark = ruleset_items(rules, "roles", "marks", &marks);
-	struct patterns *const use[] = { &r->skip, &r->address, &r->item, &r->first_item, &r->lead, &r->broken, &r->level[0], &r->level[1], &r->level[2] };
+	struct patterns *const use[] = {        /* in the order of mark_names */
+		&r->skip, &r->address, &r->item, &r->first_item, &r->lead, &r->broken, &r->level[0], &r->level[1], &r->level[2]
+	};
 	for (size_t i = 0; i < marks; i++) {
 		struct patterns *p = use[name_index(node_text(mark[i], "use"), mark_names)];
 		patterns_add(p, node_get(mark[i], "pattern"), rules);

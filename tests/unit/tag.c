@@ -25,6 +25,19 @@ static void shipped_rules_hold(void)
 	ruleset_free(&rules);
 }
 
+static void cuts_keep_characters_whole(void)
+{
+	struct sv s = SV("今年a五年");
+	CHECK_SV(sv_first(s, 3), SV("今年a"));
+	CHECK_SV(sv_first(s, 9), s);
+	CHECK_SV(sv_head(s, 5), SV("今"));
+	CHECK_SV(sv_head(s, 6), SV("今年"));
+	CHECK_SV(sv_head(s, 99), s);
+	CHECK_SV(sv_tail(s, 5), SV("年"));
+	CHECK_SV(sv_tail(s, 7), SV("a五年"));
+	CHECK_SV(sv_tail(SV(""), 7), SV(""));
+}
+
 struct seen { struct buf roles, texts; size_t held_most; struct tagger *tagger; };
 
 static void done(void *ctx, const struct tag_record *record, const struct tag *tag)
@@ -75,6 +88,7 @@ int main(void)
 	struct ruleset rules = { 0 };
 	struct seen s = { 0 };
 	err_init("tag");
+	cuts_keep_characters_whole();
 	shipped_rules_hold();
 	ruleset_load(&rules, rules_path, 1, tag_kinds, tag_kind_count, false);
 	s.tagger = tagger_new(&rules, done, &s);
