@@ -234,24 +234,34 @@ static bool excepted(const struct lexicons *l, struct sv text)
 	return false;
 }
 
-/* What stands behind an opening mark that ends at byte `from`, if it is as long as a formulation is and holds no other marks nor
- * punctuation of a sentence. */
+/* A character that no formulation holds: the punctuation of a sentence, and marks that open another quotation. */
+static bool stops(uint32_t c)
+{
+	/* ，。；：！？ “‘「『《 */
+	static const uint32_t stop[] = { 0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0xFF01, 0xFF1F, 0x201C, 0x2018, 0x300C, 0x300E, 0x300A, ',', '\n' };
+
+	for (size_t i = 0; i < sizeof stop / sizeof *stop; i++)
+		if (c == stop[i])
+			return true;
+	return false;
+}
+
+/* What stands behind an opening mark that ends at byte `from`, if it is as long as a formulation is. */
 static void find_quoted(const struct lexicons *l, struct sv text, const struct quotes *q, size_t from, struct terms_found *found)
 {
-	static const char *const stops[] = { "，", "。", "；", "：", "！", "？", "“", "‘", "「", "『", "《", ",", "\n" };
-	struct sv near = sv_sub(text, from, from + 4 * l->most + q->close.n < text.n ? from + 4 * l->most + q->close.n : text.n);
-	size_t n = sv_find(near, q->close, 0), chars;
+	size_t to = from, chars = 0;
+	uint32_t c;
 
-	if (n > near.n)
-		return;
-	near.n = n;
-	chars = utf8_count(near);
-	if (chars < l->least || chars > l->most || excepted(l, near))
-		return;
-	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
-		if (sv_has(near, sv_of(stops[i])))
+	while (!sv_starts(sv_skip(text, to), q->close)) {
+		if (to == text.n || chars == l->most)
 			return;
-	add_found(found, (struct term){ l->quoted, near, l->lists, (uint32_t)from, (uint32_t)(from + n) });
+		to += utf8_step(text.p + to, text.p + text.n, &c);
+		chars++;
+		if (stops(c))
+			return;
+	}
+	if (chars >= l->least && !excepted(l, sv_sub(text, from, to)))
+		add_found(found, (struct term){ l->quoted, sv_sub(text, from, to), l->lists, (uint32_t)from, (uint32_t)to });
 }
 
 static bool before(const struct term *a, const struct term *b)

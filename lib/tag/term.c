@@ -49,7 +49,7 @@ static size_t hash(struct sv s)
 /* An empty table twice as large as `most` terms need, in the front of the memory that there is. */
 static void named_clear(struct wording *w, size_t most)
 {
-	size_t places = 64;
+	size_t places = 8;
 
 	while (places < 2 * most)
 		places *= 2;
