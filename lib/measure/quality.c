@@ -5,7 +5,7 @@
 
 enum { GROUPS = 8, RULES_MAX = 64 };     /* a bit for each rule */
 
-struct rule { struct sv id; enum op op; struct pattern *pattern; int subject, versus; bool everywhere; };
+struct rule { struct sv id; enum op op; struct pattern *pattern; int subject, versus; enum where where; };
 
 struct qualities {
 	struct rule *v;
@@ -14,11 +14,13 @@ struct qualities {
 	uint64_t open;                  /* the rules without a literal: they may match anywhere */
 };
 
+static const char *const where_names[] = { "indicators", "targets", "everywhere", NULL };
+
 static const struct schema quality_schema[] = {
 	{ "id", WANT_ID, true, NULL, NULL },
 	{ "op", WANT_CHOICE, true, op_names, NULL },
 	{ "patterns", WANT_PATTERNS, true, NULL, NULL },
-	{ "everywhere", WANT_BOOL, false, NULL, NULL },  /* also outside the targets, of what is no indicator */
+	{ "where", WANT_CHOICE, false, where_names, NULL },
 	{ "drop", WANT_BOOL, false, NULL, NULL },
 	{ "match", WANT_TEXTS, false, NULL, NULL },
 	{ "no_match", WANT_TEXTS, false, NULL, NULL },
@@ -38,6 +40,14 @@ static enum op op_of(struct sv name)
 	return OP_OTHER;
 }
 
+static enum where where_of(struct sv name)
+{
+	for (size_t i = 0; where_names[i] != NULL; i++)
+		if (sv_is(name, where_names[i]))
+			return (enum where)i;
+	return WHERE_INDICATORS;
+}
+
 static void add_rule(struct qualities *q, const struct node *item, const struct node *source, struct findings *f)
 {
 	struct pattern *p = pattern_of(source, f);
@@ -51,7 +61,7 @@ static void add_rule(struct qualities *q, const struct node *item, const struct 
 	}
 	GROW(q->v, q->cap, q->n + 1);
 	q->v[q->n++] = (struct rule){ node_text(item, "id"), op_of(node_text(item, "op")), p, pattern_group(p, "subject"),
-		pattern_group(p, "versus"), node_true(item, "everywhere") };
+		pattern_group(p, "versus"), where_of(node_text(item, "where")) };
 	const struct sv *literal = pattern_literals(p, &n);
 	if (n == 0)
 		q->open |= (uint64_t)1 << (q->n - 1);
@@ -96,7 +106,7 @@ bool qualities_scan(const struct qualities *q, struct sv text, struct hits *hits
 bool qualities_everywhere(const struct qualities *q, const struct hits *hits)
 {
 	for (size_t i = 0; i < hits->n; i++)
-		if (q->v[hits->v[i].id].everywhere)
+		if (q->v[hits->v[i].id].where == WHERE_EVERYWHERE)
 			return true;
 	return false;
 }
@@ -125,7 +135,7 @@ bool quality_of(const struct qualities *q, const struct hits *hits, struct sv te
 			continue;
 		out->id = q->v[i].id;
 		out->op = q->v[i].op;
-		out->everywhere = q->v[i].everywhere;
+		out->where = q->v[i].where;
 		out->subject = group_span(group, q->v[i].subject, at.start);
 		out->versus = group_span(group, q->v[i].versus, at.start);
 		return true;

@@ -3,10 +3,13 @@
 #define GWR_MEASURE_QUALITY_H
 #include "measure/number.h"
 
+/* Where a rule holds: in the targets, and outside them for indicators only, not at all, or whatever it is said of. */
+enum where { WHERE_INDICATORS, WHERE_TARGETS, WHERE_EVERYWHERE };
+
 struct quality {
 	struct sv id;
 	enum op op;
-	bool everywhere;                /* the rule holds outside the targets, too, whatever it is said of */
+	enum where where;
 	struct span subject;            /* what it is said of, as it stands; may be empty */
 	struct span versus;             /* empty if there is none */
 };

@@ -36,12 +36,76 @@ static struct sv plan_years(const struct measurer *m, struct span at)
 /* Outside the targets only what is said of an indicator counts, if the rule does not say otherwise. */
 static bool worth(const struct measurer *m, const struct quality *q, const struct subject *s, size_t n)
 {
-	if (sv_is(m->view->role, "targets") || (q->everywhere && m->view->role.n > 0))
+	if (sv_is(m->view->role, "targets") || (q->where == WHERE_EVERYWHERE && m->view->role.n > 0))
 		return true;
+	if (q->where == WHERE_TARGETS)
+		return false;
 	for (size_t i = 0; i < n; i++)
 		if (s[i].indicator != NULL)
 			return true;
 	return false;
+}
+
+/* A date that ends at `end` (连续5年), its start; `end` itself if none does. */
+static size_t date_before(const struct measurer *m, size_t end)
+{
+	for (size_t i = 0; i < m->numbers.n && m->numbers.v[i].token.start < end; i++)
+		if (m->numbers.v[i].token.end == end && m->numbers.v[i].kind == NUMBER_DATE)
+			return m->numbers.v[i].token.start;
+	return end;
+}
+
+/* What the target is said of: its own words without leads and adverbs, or the subject of before. */
+static size_t quality_subjects(struct measurer *m, const struct quality *q, struct span at, struct subject s[PARTS_MAX])
+{
+	struct span own = q->subject;
+	struct frame inner = { 0 };
+	struct hit h;
+	if (own.end <= own.start)
+		return memcpy(s, m->now.v, m->now.n * sizeof *s), m->now.n;
+	own.start = subject_strip(&m->lexed, &m->numbers, own.start, own.end, STRIP_LEAD, &inner);
+	for (size_t end = 0; end != own.end && own.end > own.start;) {
+		end = own.end;
+		if (word_ending(&m->lexed, own.end, own.start + 1, CLASS(ADVERB) | CLASS(EACH) | CLASS(RANK), &h))
+			own.end = h.start;
+		else
+			own.end = date_before(m, own.end);
+	}
+	/* 经济 alone is an indicator where it is said to grow, and a target; 经济平稳增长 in a review is no headline */
+	bool growth = sv_is(m->view->role, "targets") && word_first(&m->lexed, at.start, at.end, CLASS(RISE), &h);
+	return own.end <= own.start ? 0 : subjects_of(m, own, growth, s);
+}
+
+static void put_quality(struct measurer *m, const struct quality *q, const struct frame *f, struct span at, struct span clause,
+	const struct subject *s, size_t n)
+{
+	struct hit h;
+	size_t said = q->subject.end > q->subject.start ? q->subject.end : at.start;
+	struct draft d = { .op = q->op, .versus = q->versus, .rule_id = q->id, .quote = clause, .at = at };
+	d.period = plan_years(m, clause);
+	d.strength = word_first(&m->lexed, said, at.end, CLASS_STRENGTH, &h) ? (struct span){ h.start, h.end } : governing(m, f);
+	for (size_t i = 0; i < n; i++) {
+		d.subject = &s[i];
+		d.measure = s[i].indicator != NULL && s[i].indicator->percent == MEASURE_SHARE ? MEASURE_SHARE : MEASURE_GROWTH;
+		d.scope = s[i].scope.n > 0 || s[i].indicator == NULL ? s[i].scope : m->scope;
+		row_put(m, &d);
+	}
+	explain(m, SV_FMT ": %s by " SV_FMT, SV_ARG(span_text(m, at)), op_names[q->op], SV_ARG(q->id));
+}
+
+/* Where the first of several such targets ends: 居民收入与经济增长同步、劳动报酬与劳动生产率同步; …、高于城镇居民收入增速. */
+static size_t first_end(const struct measurer *m, size_t from, size_t end)
+{
+	struct quality q;
+	struct hit h, joint;
+	for (size_t p = from; p < end && word_first(&m->lexed, p, end, CLASS(CONNECT), &joint); p = joint.end) {
+		if (word_starting(&m->lexed, joint.end, end, CLASS(ABOVE) | CLASS(BELOW) | CLASS_STRENGTH, &h))
+			return joint.start;
+		if (sv_is(sv_sub(m->text, joint.start, joint.end), "、") &&
+				quality_of(m->qualities, &m->quality_hits, m->text, (struct span){ from, joint.start }, &q))
+			return joint.start;
+	}
+	return end;
 }
 
 bool read_quality(struct measurer *m, struct span at, struct span clause)
@@ -53,54 +117,22 @@ bool read_quality(struct measurer *m, struct span at, struct span clause)
 	bool rows = false;
 	govern(m, &f, clause_of(&m->clauses, clause.start));
 	while (from < at.end) {
-		/* 、高于城镇居民收入增速: one more thing said of the same */
-		size_t end = at.end;
-		struct hit h, joint;
-		for (size_t p = from; p < at.end && word_first(&m->lexed, p, at.end, CLASS(CONNECT), &joint); p = joint.end)
-			if (sv_is(sv_sub(m->text, joint.start, joint.end), "、") &&
-					quality_of(m->qualities, &m->quality_hits, m->text, (struct span){ from, joint.start }, &q)) {
-				end = joint.start;      /* 居民收入与经济增长同步、劳动报酬与劳动生产率同步 */
-				break;
-			} else if (word_starting(&m->lexed, joint.end, at.end, CLASS(ABOVE) | CLASS(BELOW) | CLASS_STRENGTH, &h)) {
-				end = joint.start;
-				break;
-			}
-		if (quality_of(m->qualities, &m->quality_hits, m->text, (struct span){ from, end }, &q)) {
-			size_t n = 0;
-			bool own = q.subject.end > q.subject.start;
-			if (own) {
-				struct frame inner = { 0 };
-				q.subject.start = subject_strip(&m->lexed, &m->numbers, q.subject.start, q.subject.end, STRIP_LEAD, &inner);
-				while (word_ending(&m->lexed, q.subject.end, q.subject.start + 1, CLASS(ADVERB) | CLASS(EACH) | CLASS(RANK), &h))
-					q.subject.end = h.start;
-				n = q.subject.end <= q.subject.start ? 0 :
-					subjects_of(m, q.subject, sv_has(sv_sub(m->text, from, end), SV("增长")), s);
-			} else if (m->now.n > 0) {
-				memcpy(s, m->now.v, (n = m->now.n) * sizeof *s);
-			}
+		struct span one = { from, first_end(m, from, at.end) };
+		if (quality_of(m->qualities, &m->quality_hits, m->text, one, &q)) {
+			size_t n = quality_subjects(m, &q, one, s);
 			if (n > 0 && worth(m, &q, s, n)) {
-				struct draft d = { .op = q.op, .versus = q.versus, .rule_id = q.id, .quote = clause, .at = { from, end } };
-				d.period = plan_years(m, clause);
-				d.strength = word_first(&m->lexed, own ? q.subject.end : from, end, CLASS_STRENGTH, &h) ?
-					(struct span){ h.start, h.end } : governing(m, &f);
-				for (size_t i = 0; i < n; i++) {
-					d.subject = &s[i];
-					d.measure = s[i].indicator != NULL && s[i].indicator->percent == MEASURE_SHARE ? MEASURE_SHARE : MEASURE_GROWTH;
-					d.scope = s[i].scope.n > 0 || s[i].indicator == NULL ? s[i].scope : m->scope;
-					row_put(m, &d);
-				}
-				explain(m, SV_FMT ": %s by %.*s", SV_ARG(sv_sub(m->text, from, end)), op_names[q.op], SV_ARG(q.id));
+				put_quality(m, &q, &f, one, clause, s, n);
 				rows = true;
 			}
-			if (own && n > 0) {
+			if (n > 0 && q.subject.end > q.subject.start) {
 				memcpy(m->now.v, s, n * sizeof *s);
 				m->now.n = n;
 				m->now.measure = MEASURE_GROWTH;
 			}
 		}
-		if (end == at.end)
+		if (one.end == at.end)
 			break;
-		from = subject_strip(&m->lexed, &m->numbers, end, at.end, STRIP_LIGHT, &f);
+		from = subject_strip(&m->lexed, &m->numbers, one.end, at.end, STRIP_LIGHT, &f);
 	}
 	return rows;
 }
