@@ -57,6 +57,7 @@ static bool join_key(const void *ctx, struct buf *key, const struct figure *f)
 			key_part(key, f->field[o->key[i]]);
 	key_part(key, f->is_target ? SV("target") : SV("result"));
 	key_period(key, f);
+	key_part(key, f->has_value ? f->field[FIGURE_BASE] : SV(""));
 	return true;
 }
 
@@ -66,45 +67,78 @@ static bool same_figure(struct join *j, const struct figure *x, const struct fig
 	return x->has_value == y->has_value && figure_compare(j->scale, &none, x, y) == FIGURE_SAME;
 }
 
-/* The rows of one key behind the first. */
-static void emit_more(struct join *j, const struct keyed_list *list, struct keyed *head, bool is_a)
+/* ---- who meets whom ---- */
+
+static bool is_head(const struct keyed_list *list, const struct keyed *k)
 {
-	if (!head)
-		return;
-	head->done = true;
-	for (struct keyed *k = head + 1; k < list->v + list->n && sv_eq(k->key, head->key); k++) {
-		k->done = true;
-		figure_row(&j->rows, figure_change_name[FIGURE_DUPLICATE], same_figure(j, head->f, k->f), is_a ? k->f : NULL, is_a ? NULL : k->f, -1);
-	}
+	return k == list->v || !sv_eq(k[-1].key, k->key);
 }
 
-static void meet(struct join *j, struct keyed *a, struct keyed *b)
+static const struct keyed *head_of(const struct keyed_list *list, const struct keyed *k)
 {
-	const struct figure *x = a ? a->f : NULL, *y = b ? b->f : NULL;
-	bool other_base = x && y && x->has_value && y->has_value && !sv_eq(x->field[FIGURE_BASE], y->field[FIGURE_BASE]);
-	if (x && y && !other_base) {
-		enum figure_change c = figure_compare(j->scale, &j->options->tolerance, x, y);
-		figure_row(&j->rows, figure_change_name[c], c == FIGURE_SAME, x, y, -1);
-	} else {
-		if (x)
-			figure_row(&j->rows, figure_change_name[FIGURE_DROPPED], false, x, NULL, -1);
-		if (y)
-			figure_row(&j->rows, figure_change_name[FIGURE_NEW], false, NULL, y, -1);
-	}
-	emit_more(j, &j->a, a, true);
-	emit_more(j, &j->b, b, false);
+	while (!is_head(list, k))
+		k--;
+	return k;
 }
 
-/* Visits the keys of a report in the order of its figures. */
-static void each_head(struct join *j, const struct report_figures *r, struct keyed_list *list, bool is_a)
+static void marry(struct keyed *x, struct keyed *y)
 {
-	for (size_t i = 0; r && i < r->n; i++) {
-		const struct keyed *k = &list->v[list->place[i]];
-		if (k->done)
+	x->with = y;
+	y->with = x;
+}
+
+/* The first of a key meets the first of that key; of the others, those that say the same. */
+static void meet_equals(struct join *j)
+{
+	for (size_t i = 0; i < j->a.n; i++) {
+		struct keyed *x = &j->a.v[i], *y = keyed_find(&j->b, x->key), *end = j->b.v + j->b.n;
+		if (y && is_head(&j->a, x)) {
+			marry(x, y);
 			continue;
-		struct keyed *head = keyed_find(list, k->key);
-		meet(j, is_a ? head : NULL, is_a ? keyed_find(&j->b, head->key) : head);
+		}
+		for (; y && y < end && sv_eq(y->key, x->key); y++)
+			if (!y->with && same_figure(j, x->f, y->f)) {
+				marry(x, y);
+				break;
+			}
 	}
+}
+
+/* The key without the base unit at its end. */
+static struct sv without_base(const struct keyed *k)
+{
+	return sv_sub(k->key, 0, k->key.n - 1 - (k->f->has_value ? k->f->field[FIGURE_BASE].n : 0));
+}
+
+/* What has a number on one side and only words on the other (与经济增长同步 -> 5%左右) has no base in common. */
+static void meet_words(struct join *j)
+{
+	for (size_t i = 0; i < j->a.n; i++) {
+		struct keyed *x = &j->a.v[i];
+		if (x->with || !is_head(&j->a, x))
+			continue;
+		for (size_t k = 0; k < j->b.n && !x->with; k++) {
+			struct keyed *y = &j->b.v[k];
+			if (!y->with && is_head(&j->b, y) && x->f->has_value != y->f->has_value && sv_eq(without_base(x), without_base(y)))
+				marry(x, y);
+		}
+	}
+}
+
+/* ---- rows ---- */
+
+static void put_pair(struct join *j, const struct figure *a, const struct figure *b)
+{
+	enum figure_change c = figure_compare(j->scale, &j->options->tolerance, a, b);
+	figure_row(&j->rows, figure_change_name[c], c == FIGURE_SAME, a, b, -1);
+}
+
+/* One that met nobody: the first of its key is dropped or new, another one a duplicate, of no account if it says the same. */
+static void put_alone(struct join *j, const struct keyed_list *list, const struct keyed *k, bool is_a)
+{
+	enum figure_change c = !is_head(list, k) ? FIGURE_DUPLICATE : is_a ? FIGURE_DROPPED : FIGURE_NEW;
+	bool same = c == FIGURE_DUPLICATE && same_figure(j, head_of(list, k)->f, k->f);
+	figure_row(&j->rows, figure_change_name[c], same, is_a ? k->f : NULL, is_a ? NULL : k->f, -1);
 }
 
 static void visit(void *ctx, const struct report_figures *a, const struct report_figures *b)
@@ -114,8 +148,18 @@ static void visit(void *ctx, const struct report_figures *a, const struct report
 	keyed_fill(&j->a, &j->arena, a, join_key, j);
 	keyed_fill(&j->b, &j->arena, b, join_key, j);
 	j->rows.view->document(j->rows.view, report_title(&j->title_a, a), report_title(&j->title_b, b));
-	each_head(j, a, &j->a, true);
-	each_head(j, b, &j->b, false);
+	meet_equals(j);
+	meet_words(j);
+	for (size_t i = 0; a && i < a->n; i++) {
+		const struct keyed *k = &j->a.v[j->a.place[i]];
+		if (k->with)
+			put_pair(j, k->f, k->with->f);
+		else
+			put_alone(j, &j->a, k, true);
+	}
+	for (size_t i = 0; b && i < b->n; i++)
+		if (!j->b.v[j->b.place[i]].with)
+			put_alone(j, &j->b, &j->b.v[j->b.place[i]], false);
 }
 
 size_t join_figures(const struct scale *scale, const struct report_figures *a, size_t n, const struct report_figures *b, size_t m,

@@ -11,8 +11,8 @@ struct join_options {
 	struct tolerance tolerance;
 };
 
-/* Writes a row for every key; returns how many are differences. A report's first row of a key speaks for it (for targets, the
- * first in the paragraph of targets); further ones are rows `duplicate`, of no account where they say the same. */
+/* Writes a row for every key; returns how many are differences. A report's first row of a key speaks for it (see keyed.h); of
+ * further ones those that both reports have are the same, the others rows `duplicate`, of no account where they repeat the first. */
 size_t join_figures(const struct scale *scale, const struct report_figures *a, size_t n, const struct report_figures *b, size_t m,
 	const struct join_options *options, struct view *view);
 #endif

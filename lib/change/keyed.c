@@ -49,7 +49,7 @@ void keyed_fill(struct keyed_list *list, struct arena *a, const struct report_fi
 		if (follows(list, buf_sv(&b), f))
 			key_part(&b, SV("2"));
 		GROW(list->v, list->cap, list->n + 1);
-		list->v[list->n++] = (struct keyed){ arena_copy(a, buf_sv(&b)), f, late * n + i, false };
+		list->v[list->n++] = (struct keyed){ arena_copy(a, buf_sv(&b)), f, late * n + i, NULL };
 	}
 	qsort(list->v, list->n, sizeof *list->v, by_key);
 	for (size_t k = 0; k < list->n; k++)

@@ -157,11 +157,16 @@ static void padded(struct terminal *t, enum paint p, struct sv s, size_t to)
 
 static enum paint paint_of(const struct row_change *c)
 {
-	static const char *const up[] = { "raised", "hardened", "new", "met", "exceeded", "risen", "done" };
+	/* higher and lower are neither good nor bad */
+	static const char *const neither[] = { "raised", "lowered", "duplicate", "unclear" };
+	static const char *const up[] = { "hardened", "new", "met", "exceeded", "risen" };
 	for (size_t i = 0; i < sizeof up / sizeof *up; i++)
 		if (sv_is(c->change, up[i]))
 			return GREEN;
-	return c->same ? PLAIN : sv_is(c->change, "duplicate") || sv_is(c->change, "unclear") ? YELLOW : RED;
+	for (size_t i = 0; i < sizeof neither / sizeof *neither; i++)
+		if (sv_is(c->change, neither[i]))
+			return YELLOW;
+	return c->same ? PLAIN : RED;
 }
 
 static void put_quote(struct terminal *t, const char *mark, struct sv quote)
