@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/err.h"
 #include "report/report.h"
+#include "stream/escape.h"
 #include "stream/option.h"
 
 enum { KEY_INVALID = 256, KEY_NO_FURNITURE };
@@ -34,6 +35,7 @@ struct split {
 	struct report_options report;
 	struct writer *writer;
 	struct buf numbers;
+	struct once { struct buf plain, wire; } src, heading;   /* the last ones, and how they are written */
 };
 
 static void set_option(int key, const char *argument, void *ctx)
@@ -72,11 +74,23 @@ static struct sv number(struct split *s, size_t n)
 	return sv_from(s->numbers.p + at, s->numbers.n - at);
 }
 
+/* s as it is written; escaped only if it is not what it was before. */
+static struct sv escaped(struct once *last, struct sv s)
+{
+	if (!sv_eq(s, buf_sv(&last->plain))) {
+		buf_clear(&last->plain);
+		buf_add(&last->plain, s);
+		buf_clear(&last->wire);
+		escape_wire(&last->wire, s);
+	}
+	return buf_sv(&last->wire);
+}
+
 static void write_record(void *ctx, const struct report_record *r)
 {
 	struct split *s = ctx;
-	struct sv cell[] = { r->doc, r->year, r->level, r->region, r->adcode, r->path, sv_of(report_kind_name(r->kind)), r->heading,
-		r->src, { NULL, 0 }, { NULL, 0 }, r->text };
+	struct sv cell[] = { r->doc, r->year, r->level, r->region, r->adcode, r->path, sv_of(report_kind_name(r->kind)),
+		escaped(&s->heading, r->heading), escaped(&s->src, r->src), { NULL, 0 }, { NULL, 0 }, r->text };
 
 	buf_clear(&s->numbers);
 	cell[9] = number(s, r->line);
@@ -105,8 +119,8 @@ static void set_legend(struct split *s)
 	struct column column[COLUMNS_MAX];
 
 	for (size_t i = 0; i < n; i++)
-		/* names and numbers of our own making hold nothing that is escaped */
-		column[i] = (struct column){ sv_of(name[i]), !doc && i != 7 && i != 8 && i != 11 ? CELL_RAW : CELL_PLAIN };
+		/* names and numbers of our own making hold nothing that is escaped; source and headings are escaped when they change */
+		column[i] = (struct column){ sv_of(name[i]), !doc && i + 1 < n ? CELL_RAW : CELL_PLAIN };
 	writer_legend(s->writer, column, n);
 }
 
@@ -173,6 +187,10 @@ int main(int argc, char **argv)
 	ruleset_free(&rules);
 	writer_free(split.writer);
 	buf_free(&split.numbers);
+	for (struct once *o = &split.src; o; o = o == &split.src ? &split.heading : NULL) {
+		buf_free(&o->plain);
+		buf_free(&o->wire);
+	}
 	common_free(&common);
 	output_close(&out);
 	err_finish();

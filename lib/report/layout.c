@@ -54,6 +54,13 @@ enum line_end line_end(struct sv line)
 	}
 }
 
+enum line_end line_end_of(struct line *l, const char *text)
+{
+	if (l->end < 0)
+		l->end = (int)line_end(sv_from(text + l->at, l->n));
+	return (enum line_end)l->end;
+}
+
 void line_measure(struct line *l, const char *text)
 {
 	const char *p = text + l->at, *end = p + l->n;
@@ -81,7 +88,7 @@ bool line_is_full(const struct line *l, const struct layout *y)
 struct widths { unsigned count[WIDEST + 1]; int mode; };        /* how many lines are so wide; the commonest width */
 
 /* Widths of the lines that no sentence's end ends: what is as wide as others by chance is mostly a sentence's end. */
-static void count_widths(struct widths *w, const struct line *line, size_t n, const char *text, bool by_chars)
+static void count_widths(struct widths *w, struct line *line, size_t n, const char *text, bool by_chars)
 {
 	unsigned all[WIDEST + 1] = { 0 }, wider = 0;
 	int top;
@@ -97,7 +104,7 @@ static void count_widths(struct widths *w, const struct line *line, size_t n, co
 			continue;
 		}
 		all[width]++;
-		if (line_end(sv_from(text + line[i].at, line[i].n)) != END_SENTENCE)
+		if (line_end_of(&line[i], text) != END_SENTENCE)
 			w->count[width]++;
 	}
 	/* lines are filled up to a width that hardly any is over: the mode is looked for there */
@@ -137,13 +144,13 @@ static int lowest_full(const struct widths *w)
 
 /* What blank lines and indents mean among wrapped lines: a blank line parts if lines that go on are mostly not followed by one;
  * an indent parts if some lines have one, and most have not. */
-static void tell_parting(struct layout *y, const struct line *line, size_t n, const char *text)
+static void tell_parting(struct layout *y, struct line *line, size_t n, const char *text)
 {
 	size_t going_on = 0, then_blank = 0, indented = 0;
 
 	for (size_t i = 0; i + 1 < n; i++) {
 		indented += line[i].indent >= 2;
-		if (!line_is_full(&line[i], y) || line_end(sv_from(text + line[i].at, line[i].n)) == END_SENTENCE)
+		if (!line_is_full(&line[i], y) || line_end_of(&line[i], text) == END_SENTENCE)
 			continue;
 		going_on++;
 		then_blank += line[i + 1].blank_before;

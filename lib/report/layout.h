@@ -8,6 +8,7 @@ struct line {
 	size_t number;                  /* physical, from 1 */
 	unsigned indent;                /* columns of white space before it: an ideographic space counts two */
 	int cols, chars;                /* width; -1 until wanted */
+	int end;                        /* enum line_end; -1 until wanted */
 	bool blank_before, tabular, cut;        /* cut: not the end of the physical line */
 };
 
@@ -28,6 +29,7 @@ struct layout {
 };
 
 enum line_end line_end(struct sv line);
+enum line_end line_end_of(struct line *l, const char *text);         /* looked at once */
 void line_measure(struct line *l, const char *text);
 bool line_is_full(const struct line *l, const struct layout *y);      /* of a measured line */
 /* Looks at n lines (measuring them if it must). With too few to tell from, `before` stays. */

@@ -352,10 +352,11 @@ static bool is_trigger(const struct outline *o, const struct paragraph *p)
 	if (p->text.n > SHORT_BYTES || p->page || p->resumed || p->tabular)
 		return false;
 	s = without_markdown(p->text);
+	if (line_end(s) == END_SENTENCE)
+		return s.n <= LABEL_BYTES && rules_match(o->rules, LINE_SALUTATION, s, NULL);
 	if (rules_title(o->rules, s, NULL) || rules_match(o->rules, LINE_SALUTATION, s, NULL))
 		return true;
-	return line_end(s) != END_SENTENCE && sv_has(s, SV("届")) && rules_match(o->rules, LINE_SESSION, s, NULL)
-		&& rules_match(o->rules, LINE_DATE, s, NULL);
+	return (sv_has(s, SV("届")) || sv_has(s, SV("屆"))) && rules_match(o->rules, LINE_SESSION, s, NULL) && rules_match(o->rules, LINE_DATE, s, NULL);
 }
 
 void outline_add(struct outline *o, const struct paragraph *p)

@@ -11,6 +11,7 @@ enum {
 	HEADING_BYTES = 60 * 3,
 	FRAGMENT_BYTES = 36 * 3,        /* what a page break leaves of a paragraph may be as short as this */
 	LONG_BYTES = 150,
+	CAPTION_BYTES = 110 * 3,
 	WIDER = 5,                      /* columns that hanging punctuation adds */
 	FIRST_SHORT = 4,                /* columns of an indent */
 	LAST_SHORT = 3                  /* a line that lacks more columns may be a first one that lost its indent */
@@ -106,7 +107,7 @@ static void add_line(struct reflow *r, size_t at, size_t n, bool cut)
 	GROW(r->line, r->cap, r->n + 1);
 	l = &r->line[r->n++];
 	*l = (struct line){ .at = (size_t)(s.p - r->text.p), .n = s.n, .number = r->number, .indent = indent, .cols = -1,
-		.chars = -1, .blank_before = r->blank, .cut = cut };
+		.chars = -1, .end = -1, .blank_before = r->blank, .cut = cut };
 	l->tabular = s.n < 2 * LONG_BYTES && memchr(s.p, '\t', s.n) != NULL;
 	r->blank = false;
 }
@@ -152,6 +153,11 @@ static struct sv view(const struct reflow *r, const struct line *l)
 	return sv_from(r->text.p + l->at, l->n);
 }
 
+static enum line_end end_of(const struct reflow *r, const struct line *l)
+{
+	return line_end_of(&r->line[l - r->line], r->text.p);
+}
+
 static bool has_mark(const struct reflow *r, struct sv s, bool headings_only)
 {
 	size_t n;
@@ -169,7 +175,7 @@ static bool is_page(const struct reflow *r, const struct line *l)
 static bool is_front(const struct reflow *r, struct sv s)
 {
 	return s.n <= RUNNING_BYTES && (rules_match(r->rules, LINE_SALUTATION, s, NULL) || rules_title(r->rules, s, NULL)
-		|| rules_match(r->rules, LINE_META, s, NULL));
+		|| (s.n <= RUNNING_BYTES / 2 && rules_match(r->rules, LINE_META, s, NULL)));
 }
 
 static bool begins_inside(struct sv s)
@@ -203,9 +209,9 @@ static bool joins_wrapped(const struct reflow *r, const struct line *begun, cons
 {
 	const struct layout *y = &r->layout;
 	bool full = line_is_full(a, y), lost_indents = !y->indents_part && !y->blanks_part;
-	enum line_end end = line_end(view(r, a));
+	enum line_end end = end_of(r, a);
 
-	if ((end != END_NONE || !full || !line_is_full(b, y)) && is_front(r, view(r, b)))
+	if (!line_is_full(b, y) && is_front(r, view(r, b)))
 		return false;
 	/* where indents were lost a first line is two characters short */
 	if (!full && !(lost_indents && begun == a && a->cols >= y->full - FIRST_SHORT - 1))
@@ -217,7 +223,7 @@ static bool joins_wrapped(const struct reflow *r, const struct line *begun, cons
 			return false;
 		if (y->blanks_part)
 			return !blank;
-		return b->cols > y->full - LAST_SHORT || (b->cols < y->full - FIRST_SHORT - 2 && line_end(view(r, b)) == END_SENTENCE);
+		return b->cols > y->full - LAST_SHORT || (b->cols < y->full - FIRST_SHORT - 2 && end_of(r, b) == END_SENTENCE);
 	}
 	if (has_mark(r, view(r, b), true) || (y->blanks_part && blank && a->cols < y->full - 2))
 		return false;
@@ -234,7 +240,7 @@ static bool joins_wrapped(const struct reflow *r, const struct line *begun, cons
 static bool joins_adjacent(const struct reflow *r, const struct line *begun, const struct line *a, const struct line *b,
 	const struct line *c)
 {
-	enum line_end end = line_end(view(r, a)), end_b = line_end(view(r, b));
+	enum line_end end = end_of(r, a), end_b = end_of(r, b);
 	bool goes_on = c && !c->blank_before;
 
 	if (has_mark(r, view(r, b), false) || is_front(r, view(r, b)))
@@ -251,7 +257,7 @@ static bool joins_plain(const struct reflow *r, const struct line *begun, const 
 	const struct line *c, bool blank, bool broken, bool front)
 {
 	struct sv sa = view(r, a), sb = view(r, b);
-	enum line_end end = line_end(sa);
+	enum line_end end = end_of(r, a);
 	bool adjacent = r->layout.blanks_part && !blank && !front, cut;
 
 	if (end == END_SENTENCE || end == END_STOP)
@@ -263,10 +269,10 @@ static bool joins_plain(const struct reflow *r, const struct line *begun, const 
 	if (end == END_OPEN)
 		return !front || a->n > FRAGMENT_BYTES;
 	/* cut by a page break: text that has a sentence behind it and does not end */
-	cut = sv_has(sa, FULL_STOP) && a->n > FRAGMENT_BYTES - 24 && !is_front(r, sb) && !rules_match(r->rules, LINE_CAPTION, sa, NULL)
-		&& !rules_match(r->rules, LINE_META, sa, NULL);
+	cut = a->n > FRAGMENT_BYTES - 24 && sv_has(sa, FULL_STOP) && !is_front(r, sb) && (a->n > CAPTION_BYTES
+		|| !(rules_match(r->rules, LINE_CAPTION, sa, NULL) || rules_match(r->rules, LINE_META, sa, NULL)));
 	/* or by a page number right below */
-	if (broken && !has_mark(r, sa, true) && (sv_has(sa, SV("，")) || sv_has(sa, SV("、"))) && line_end(sb) != END_NONE)
+	if (broken && !has_mark(r, sa, true) && (sv_has(sa, SV("，")) || sv_has(sa, SV("、"))) && end_of(r, b) != END_NONE)
 		return true;
 	if (front)
 		return cut;
@@ -279,7 +285,7 @@ static bool joins_plain(const struct reflow *r, const struct line *begun, const 
 	if (cut)
 		return true;
 	/* or the beginning of one sentence, its end below */
-	return a->n >= FRAGMENT_BYTES - 24 && a->n < HEADING_BYTES && b->n <= FRAGMENT_BYTES && line_end(sb) == END_SENTENCE
+	return a->n >= FRAGMENT_BYTES - 24 && a->n < HEADING_BYTES && b->n <= FRAGMENT_BYTES && end_of(r, b) == END_SENTENCE
 		&& sv_find(sb, FULL_STOP, 0) + 3 >= sb.n && !has_mark(r, sa, false);
 }
 
@@ -303,7 +309,9 @@ static bool is_break(const struct reflow *r, const struct line *above, const str
 {
 	if (is_page(r, l))
 		return true;
-	return l->n <= RUNNING_BYTES && line_end(view(r, above)) != END_SENTENCE && rules_title(r->rules, view(r, l), NULL);
+	if (l->n > RUNNING_BYTES || (r->layout.wrapped && l->cols >= 0 && line_is_full(l, &r->layout)))
+		return false;
+	return end_of(r, above) != END_SENTENCE && rules_title(r->rules, view(r, l), NULL);
 }
 
 /* above: the line before it in the paragraph, NULL for the first. */
