@@ -85,6 +85,11 @@ bool roles_is_address(const struct roles *r, struct sv text)
 	return text.n > 0 && prefix(&r->address, text) == text.n;
 }
 
+bool roles_is_heading(const struct roles *r, struct sv text)
+{
+	return text.n < HEAD_MAX && prefix(&r->heading, text) > 0;
+}
+
 bool roles_is_broken(const struct roles *r, struct sv heading)
 {
 	for (size_t i = 0; i < DEPTH_MAX; i++)

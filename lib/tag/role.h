@@ -53,6 +53,8 @@ struct decision roles_decide(struct roles *r, struct role_state *s, const struct
 /* Whether text begins with a form of address ("各位代表！"), and whether it is no more than that: it belongs to what follows. */
 bool roles_addresses(const struct roles *r, struct sv text);
 bool roles_is_address(const struct roles *r, struct sv text);
+/* Whether a paragraph of one record is a heading that whoever made the records did not see. */
+bool roles_is_heading(const struct roles *r, struct sv text);
 /* Whether a heading is none, but the broken-off beginning of the paragraph that follows. */
 bool roles_is_broken(const struct roles *r, struct sv heading);
 #endif

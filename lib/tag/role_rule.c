@@ -13,7 +13,7 @@ enum { WITHIN_DEFAULT = 90 };
 
 const char *const block_names[] = { "heading", "paragraph", NULL };
 static const char *const mark_names[] = {
-	"skip", "address", "item", "first_item", "lead", "broken", "level1", "level2", "level3", NULL
+	"skip", "address", "item", "first_item", "lead", "broken", "heading", "level1", "level2", "level3", NULL
 };
 
 static const struct schema rule_keys[] = {
@@ -224,7 +224,7 @@ struct roles *roles_new(struct ruleset *rules)
 	size_t marks;
 	const struct node **mark = ruleset_items(rules, "roles", "marks", &marks);
 	struct patterns *const use[] = {        /* in the order of mark_names */
-		&r->skip, &r->address, &r->item, &r->first_item, &r->lead, &r->broken, &r->level[0], &r->level[1], &r->level[2]
+		&r->skip, &r->address, &r->item, &r->first_item, &r->lead, &r->broken, &r->heading, &r->level[0], &r->level[1], &r->level[2]
 	};
 	for (size_t i = 0; i < marks; i++) {
 		struct patterns *p = use[name_index(node_text(mark[i], "use"), mark_names)];
@@ -267,6 +267,7 @@ void roles_free(struct roles *r)
 	patterns_free(&r->first_item);
 	patterns_free(&r->lead);
 	patterns_free(&r->broken);
+	patterns_free(&r->heading);
 	for (size_t i = 0; i < DEPTH_MAX; i++)
 		patterns_free(&r->level[i]);
 	literals_free(r->starts);

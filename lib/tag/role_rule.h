@@ -43,7 +43,7 @@ struct asked {
 struct roles {
 	struct role_rule *rule;
 	size_t n;
-	struct patterns skip, address, item, first_item, lead, broken, level[DEPTH_MAX];
+	struct patterns skip, address, item, first_item, lead, broken, heading, level[DEPTH_MAX];
 	struct asked asked[2][ROLES];           /* of a heading [0] or a paragraph [1] in each part */
 	struct literals *starts, *tails;        /* the rules' literals; an id is the rule's number */
 	struct hits hits;

@@ -169,7 +169,7 @@ static void decide_block(struct tagger *t)
 		decide_section(t, record);
 		return;
 	}
-	b.heading = sv_is(record->kind, "heading") && records == 1;
+	b.heading = records == 1 && (sv_is(record->kind, "heading") || roles_is_heading(t->roles, record->text));
 	b.runin = sv_is(record->kind, "heading") && records > 1;
 	b.head = head_of(t);
 	b.tail = tail_of(t);
