@@ -198,6 +198,8 @@ static bool take_word(struct number_reader *r)
 	before = rune_before(r->text, h->start, &start);
 	if (rune_is_numeral(rune_at(r->text, h->start, &end)) && (rune_is_numeral(before) || before == RUNE_DI))
 		return false;
+	if (rune_is_numeral(rune_ahead_of(r->text, h->end)) && rune_is_numeral(rune_of(r->text, h->end)))
+		return false;                                   /* 同|一九四九年 */
 	w = labels_word(r->rules->labels, h->id);
 	if (w->reading == WORD_AS_READ)
 		return false;
@@ -255,6 +257,8 @@ static bool states_number(const struct number_reader *r, const struct quantity *
 		return unit ? qualified || m->shift > 4 : qualified && m->shift > 4;     /* 百万吨; 迈上百亿台阶 */
 	if (q->sum)
 		return true;
+	if (m->runes == 1 && !unit && n->after.start < n->after.end)
+		return true;                                    /* 十以上 */
 	if (m->runes == 1)
 		return unit ? !q->weak || (!rune_is_han(behind) && (!rune_is_han(before) || (q->dimension != DIM_COUNT && first != RUNE_ONE)))
 			: first != RUNE_TWO && (before == 0 || rune_ends_item(before) || before == RUNE_IS || before == RUNE_MAKES)

@@ -122,8 +122,8 @@ bool number_take_pair(struct number_reader *r, const struct quantity *q)
 
 	if (!q->numeral.han || (rune_numeral_digit(a) < 0 && rune_numeral_magnitude(a) < 0) || (rune_numeral_digit(b) < 0 && rune_numeral_magnitude(b) < 0))
 		return false;
-	if (!rune_is_han(x) || !rune_is_han(y) || rune_is_numeral(x) || rune_is_numeral(y) || x == RUNE_PART || x == RUNE_POINT || x == RUNE_OF || x == RUNE_UNTIL || x == RUNE_TO || x == RUNE_AND || x == 0x51E0 || x == 0x591A || x == 0x4F59)
-		/* 分 点 的 到 至 和 几 多 余 */
+	if (!rune_is_han(x) || !rune_is_han(y) || rune_is_numeral(x) || rune_is_numeral(y) || x == RUNE_PART || x == RUNE_POINT || x == RUNE_POINT_OLD || x == RUNE_OF || x == RUNE_UNTIL || x == RUNE_TO || x == RUNE_AND || x == 0x51E0 || x == 0x591A || x == 0x4F59 || x == 0x53C8)
+		/* 分 点 的 到 至 和 几 多 余 又 */
 		return false;
 	if (a != b && q->unit_from != q->unit_to && !(r->quote_to > q->start))
 		return false;                                   /* 三年五载 may be a count */

@@ -28,6 +28,14 @@ static size_t range_mark(struct sv text, size_t at, bool *word)
 	return from;
 }
 
+/* A year without 年: 从2021到2025. */
+static bool is_year(const struct quantity *q)
+{
+	struct decimal from = decimal_int(1900), to = decimal_int(2099);
+
+	return q->unit.n == 0 && q->numeral.places == 0 && decimal_cmp(&q->numeral.value, &from) >= 0 && decimal_cmp(&q->numeral.value, &to) <= 0;
+}
+
 /* Makes q a range up to what stands behind its dash. */
 bool number_take_range(const struct number_reader *r, const struct quantity *q, struct number *n)
 {
@@ -46,7 +54,7 @@ bool number_take_range(const struct number_reader *r, const struct quantity *q, 
 	if (!rune_is_numeral(rune_at(r->text, at, &start)) || !quantity_read(r->rules->units, r->text, at, &r->out->arena, &to) || to.numeral.vague)
 		return false;
 	c = rune_before(r->text, q->start, &start);
-	if (word && (c == RUNE_FROM || c == RUNE_OUT_OF) && q->dimension != DIM_TIME)
+	if (word && (c == RUNE_FROM || c == RUNE_OUT_OF) && q->dimension != DIM_TIME && !is_year(q))
 		return false;                                   /* 从5%到8% is a change */
 	if (q->numeral.percent && to.unit.n == 0 && to.numeral.han) {           /* 百分之二到三 */
 		to.unit = q->unit;
@@ -90,57 +98,60 @@ bool number_take_range(const struct number_reader *r, const struct quantity *q, 
 	return true;
 }
 
-/* 1000以上，1500以下: a bound from below and one from above that only a connector parts are one range. 第十和第十五之间 too. */
+static bool from_below(const struct number *n) { return n->op == OP_GE || n->op == OP_GT; }
+static bool from_above(const struct number *n) { return n->op == OP_LE || n->op == OP_LT; }
+
+/* Makes a, which comes before b, the range from lower to upper, which are the two of them. */
+static void join(struct number *a, const struct number *b, struct number lower, struct number upper)
+{
+	struct decimal factor;
+
+	if (lower.unit.n == 0 && upper.unit.n) {        /* 100以上200亩以下 */
+		lower.unit = upper.unit;
+		lower.base = upper.base;
+		lower.dimension = upper.dimension;
+		lower.has_value = decimal_div(&upper.value, &upper.lo, 9, &factor) && decimal_mul(&lower.lo, &factor, &lower.value);
+	}
+	lower.op = OP_RANGE;
+	lower.hi = upper.lo;
+	lower.hi_places = upper.lo_places;
+	lower.value_hi = upper.value;
+	lower.has_value &= upper.has_value;
+	lower.token = (struct span){ a->token.start, b->token.end };
+	lower.bare = (struct span){ a->bare.start, b->bare.end };
+	lower.unit_at = b->unit_at;
+	lower.before = a->before;
+	lower.after = b->after;
+	*a = lower;
+}
+
+/* 1000以上，1500以下: a bound from below and one from above that only a connector parts are one range; and so are the two numbers
+ * of 第十和第十五之间. */
 void number_join_bounds(struct number_reader *r)
 {
-	struct number *b = &r->out->v[r->out->n - 1], *a = b - 1;
+	const struct qualifiers *q = r->rules->qualifiers;
+	struct number *a, *b;
 	struct sv between;
-	struct decimal lo, hi;
+	size_t closing = 0;
+	bool down;
 
-	if (r->out->n < 2 || a->kind != b->kind || a->redacted || b->redacted || a->token.end > b->token.start)
+	if (r->out->n < 2)
 		return;
-	between = sv_sub(r->text, a->token.end, b->token.start);
-	lo = a->lo;
-	hi = b->lo;
-	if (sv_starts(sv_skip(r->text, b->token.end), SV("之间")) && a->op == OP_EQ && b->op == OP_EQ) {
-		static const char *const and[] = { "和", "与", "到", "至", "和第", "与第", "到第", "至第" };
-		size_t i = 0;
-
-		while (i < sizeof and / sizeof *and && !sv_is(between, and[i]))
-			i++;
-		if (i == sizeof and / sizeof *and)
-			return;
-		b->token.end += SV("之间").n;
-		r->at = r->done = b->token.end;
-	} else if (!((a->op == OP_GE || a->op == OP_GT) && (b->op == OP_LE || b->op == OP_LT) && a->kind == NUMBER_MEASURE
-			&& qualifiers_join(r->rules->qualifiers, sv_trim(between)))) {
+	a = &r->out->v[r->out->n - 2];
+	b = a + 1;
+	if (a->kind != b->kind || !a->known || !b->known || a->token.end > b->token.start)
 		return;
-	}
-	if (!(a->unit.n == 0 || sv_eq(a->unit, b->unit)) || decimal_cmp(&lo, &hi) >= 0)
+	between = sv_trim(sv_sub(r->text, a->token.end, b->token.start));
+	down = from_above(a) && from_below(b);
+	if (a->op == OP_EQ && b->op == OP_EQ)
+		closing = qualifiers_closing(q, between, sv_skip(r->text, b->token.end));
+	if (closing == 0 && !(a->kind == NUMBER_MEASURE && (down || (from_below(a) && from_above(b))) && qualifiers_join(q, between)))
 		return;
-	a->op = OP_RANGE;
-	a->hi = hi;
-	a->hi_places = b->lo_places;
-	a->value_hi = b->value;
-	if (a->unit.n == 0 && b->unit.n) {
-		a->has_value = false;
-		a->base = SV("");
-		if (b->has_value && decimal_cmp(&b->lo, &(struct decimal){ 0 }) != 0) {
-			struct decimal f;
-
-			if (decimal_div(&b->value, &b->lo, 9, &f) && decimal_mul(&a->lo, &f, &a->value)) {
-				a->has_value = true;
-				a->base = b->base;
-			}
-		}
-		a->unit = b->unit;
-		a->dimension = b->dimension;
-	}
-	a->has_value &= b->has_value;
-	a->token.end = b->token.end;
-	a->bare.end = b->bare.end;
-	a->unit_at = b->unit_at;
-	a->after = b->after;
+	if (!(a->unit.n == 0 || sv_eq(a->unit, b->unit)) || decimal_cmp(down ? &b->lo : &a->lo, down ? &a->lo : &b->lo) >= 0)
+		return;
+	b->token.end += closing;
+	r->at = r->done = b->token.end;
+	join(a, b, down ? *b : *a, down ? *a : *b);
 	r->out->n--;
 }
 

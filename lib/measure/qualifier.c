@@ -4,7 +4,7 @@
 #include "measure/number_check.h"
 #include "measure/word.h"
 
-static const char *const places[] = { "before", "behind", "between", NULL };
+static const char *const places[] = { "before", "behind", "between", "and", "closing", NULL };
 static const char *const ops[] = { "eq", "approx", "ge", "gt", "le", "lt", NULL };
 
 static const struct schema qualifier_schema[] = {
@@ -31,7 +31,9 @@ struct qualifier {
 	struct words not_after, not_before;
 };
 
-struct qualifiers { struct words before, behind, between; struct qualifier *v; size_t n, cap; };
+/* Words by their place, in the order of places[]. */
+enum word_place { BEFORE, BEHIND, BETWEEN, AND, CLOSING, PLACES };
+struct qualifiers { struct words words[PLACES]; struct qualifier *v; size_t n, cap; };
 
 static size_t list_size(const struct node *node) { return !node ? 0 : node->kind == NODE_LIST ? node->n : 1; }
 static struct sv list_text(const struct node *node, size_t i) { return node->kind == NODE_LIST ? node->child[i]->text : node->text; }
@@ -43,18 +45,24 @@ struct qualifiers *qualifiers_new(struct ruleset *rules)
 
 	q->v = ARENA_ARRAY(&rules->arena, q->n, struct qualifier);
 	for (size_t i = 0; i < q->n; i++) {
-		struct sv place = node_text(item[i], "place"), op = node_text(item[i], "op");
+		struct sv op = node_text(item[i], "op");
 		const struct node *list = node_get(item[i], "words");
+		enum word_place place = BEFORE;
+
+		while (places[place] && !sv_is(node_text(item[i], "place"), places[place]))
+			place++;
+		if (place == PLACES)
+			continue;               /* told by the schema */
 
 		while (ops[q->v[i].op] && op.n && !sv_is(op, ops[q->v[i].op]))
 			q->v[i].op++;
 		q->v[i].magnitude = sv_is(node_text(item[i], "magnitude"), "true");
 		q->v[i].at_end = sv_is(node_text(item[i], "at_end"), "true");
 		for (size_t k = 0; k < list_size(list); k++) {
-			if (sv_is(place, "before"))
-				words_add_before(&q->before, &rules->arena, list_text(list, k), (uint32_t)i);
+			if (place == BEFORE)
+				words_add_before(&q->words[place], &rules->arena, list_text(list, k), (uint32_t)i);
 			else
-				words_add_behind(sv_is(place, "behind") ? &q->behind : &q->between, &rules->arena, list_text(list, k), (uint32_t)i);
+				words_add_behind(&q->words[place], &rules->arena, list_text(list, k), (uint32_t)i);
 		}
 		list = node_get(item[i], "not_after");
 		for (size_t k = 0; k < list_size(list); k++)
@@ -70,7 +78,7 @@ static const struct word *one_before(const struct qualifiers *q, struct sv s, bo
 {
 	const struct word *w = NULL;
 
-	while ((w = words_before(&q->before, s, w))) {
+	while ((w = words_before(&q->words[BEFORE], s, w))) {
 		const struct qualifier *v = &q->v[w->id];
 
 		if ((bare || !v->magnitude) && !words_before(&v->not_after, sv_sub(s, 0, s.n - w->text.n), NULL))
@@ -94,7 +102,7 @@ enum op qualifiers_behind(const struct qualifiers *q, struct sv s, size_t *n)
 	const struct word *w = NULL;
 
 	*n = 0;
-	while ((w = words_behind(&q->behind, s, w))) {
+	while ((w = words_behind(&q->words[BEHIND], s, w))) {
 		const struct qualifier *v = &q->v[w->id];
 		struct sv rest = sv_skip(s, w->text.n);
 		uint32_t c = 0;
@@ -109,16 +117,20 @@ enum op qualifiers_behind(const struct qualifiers *q, struct sv s, size_t *n)
 	return OP_EQ;
 }
 
-bool qualifiers_join(const struct qualifiers *q, struct sv s)
+static bool is_word(const struct words *words, struct sv s)
 {
-	const struct word *w = NULL;
+	const struct word *w = words_behind(words, s, NULL);
 
-	if (s.n == 0)
-		return true;
-	while ((w = words_behind(&q->between, s, w)))
-		if (w->text.n == s.n)
-			return true;
-	return false;
+	return w && w->text.n == s.n;           /* the longest first */
+}
+
+bool qualifiers_join(const struct qualifiers *q, struct sv s) { return s.n == 0 || is_word(&q->words[BETWEEN], s); }
+
+size_t qualifiers_closing(const struct qualifiers *q, struct sv between, struct sv behind)
+{
+	const struct word *w = is_word(&q->words[AND], between) ? words_behind(&q->words[CLOSING], behind, NULL) : NULL;
+
+	return w ? w->text.n : 0;
 }
 
 const struct rulekind qualifiers_kind = { "qualifiers", schema, qualifiers_check };

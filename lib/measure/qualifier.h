@@ -17,4 +17,7 @@ bool qualifiers_expect(const struct qualifiers *q, struct sv s);
 enum op qualifiers_behind(const struct qualifiers *q, struct sv s, size_t *n);
 /* Whether s, what stands between two bounds, joins them to one range (大于10且小于20). */
 bool qualifiers_join(const struct qualifiers *q, struct sv s);
+/* Whether two numbers with `between` between them and `behind` behind them are the ends of a range: 10和20之间. The length of the
+ * word behind them, 0 if they are not. */
+size_t qualifiers_closing(const struct qualifiers *q, struct sv between, struct sv behind);
 #endif
