@@ -12,13 +12,13 @@
 #include "measure/unit.h"
 #include "stream/option.h"
 
-enum { KEY_STAT = 256, KEY_HTML, KEY_COLOR, KEY_KEPT, KEY_PROMISES, KEY_CASCADE };
+enum { KEY_STAT = 256, KEY_HTML, KEY_COLOR, KEY_KEPT, KEY_PROMISES, KEY_CASCADE, KEY_PUNCTUATION };
 enum what { WHAT_BY_CONTENT, WHAT_TEXT, WHAT_MEASURES, WHAT_KEPT, WHAT_PROMISES, WHAT_TERMS };
 enum { OPERANDS_MOST = 2 };
 
 struct settings {
 	enum what what;
-	bool all, stat, cascade;
+	bool all, stat, cascade, no_signs;
 	const char *html, *color;       /* their arguments; NULL where they were not given */
 	enum figure_field key[FIGURE_FIELDS];
 	size_t keys;
@@ -32,6 +32,7 @@ static const struct option_def option[] = {
 	{ 'k', "key", "A,B,C", "join measures on these, not indicator,measure,scope" },
 	{ KEY_CASCADE, "cascade", NULL, "hold each report against those of the regions inside its own" },
 	{ 't', "tolerance", "N[%]", "differences up to N (or N per cent) are none" },
+	{ KEY_PUNCTUATION, "ignore-punctuation", NULL, "in texts, punctuation does not count" },
 	{ 'a', "all", NULL, "show what is the same, too" },
 	{ KEY_STAT, "stat", NULL, "only count the changes" },
 	{ KEY_HTML, "html", "[LANG]", "write a self-contained page, its labels in zh or en" },
@@ -117,6 +118,7 @@ static void set(int key, const char *argument, void *ctx)
 	case KEY_KEPT: s->what = WHAT_KEPT; break;
 	case KEY_PROMISES: s->what = WHAT_PROMISES; break;
 	case KEY_CASCADE: s->cascade = true; break;
+	case KEY_PUNCTUATION: s->no_signs = true; break;
 	case KEY_STAT: s->stat = true; break;
 	case KEY_HTML: s->html = one_of("--html", argument ? argument : "zh", "zh", "en", "zh"); break;
 	case KEY_COLOR: s->color = one_of("--color", argument ? argument : "always", "always", "never", "auto"); break;
@@ -167,9 +169,9 @@ static size_t unit_length(const void *ctx, struct sv s)
 	return unit_match(ctx, s, &n) ? n : 0;
 }
 
-static struct atoms atoms_of(const struct scale *scale, const struct units *units)
+static struct atoms atoms_of(const struct scale *scale, const struct units *units, bool no_signs)
 {
-	return (struct atoms){ unit_length, units, scale->numerals, scale->magnitudes };
+	return (struct atoms){ unit_length, units, scale->numerals, scale->magnitudes, no_signs };
 }
 
 static size_t compare_text(const struct atoms *atoms, const struct operand *a, const struct operand *b,
@@ -228,7 +230,7 @@ static size_t compare(const struct settings *s, const struct scale *scale, const
 	const struct operand *a = &o[0], *b = &o[n - 1];
 	struct view_head head = head_of(s->what, a->name, b->name);
 	struct join_options join = { s->key, s->keys, s->cascade, s->tolerance };
-	struct atoms atoms = atoms_of(scale, units);
+	struct atoms atoms = atoms_of(scale, units, s->no_signs);
 	size_t changes = 0;
 	if (s->what == WHAT_TEXT)
 		return compare_text(&atoms, a, b, &head, view);

@@ -43,6 +43,16 @@ figures() {
 	try 0 gwr-diff a b
 }
 
+@test "with --ignore-punctuation signs count for nothing" {
+	text a 2025 '推进“两重”建设，深化改革。'
+	text b 2025 '推进"两重"建设、深化改革；'
+	try 1 gwr-diff a b
+	try 0 gwr-diff --ignore-punctuation a b
+	text b 2025 '推进"两重"项目、深化改革；'
+	try 1 gwr-diff --ignore-punctuation -c change,a,b a b
+	has out '推进“两重”[-建设，-]深化改革。'
+}
+
 @test "an edit is marked inside the sentence, and numbers with their units stay whole" {
 	text a 2025 '完成投资1.4万亿元，下降3.5%。' '使用 ChatGPT 系统办理事项。'
 	text b 2025 '完成投资1.6万亿元，下降3.2%。' '使用 DeepSeek 系统办理事项。'

@@ -189,26 +189,43 @@ static const char *numeral_end(const struct atoms *a, const char *p, const char 
 	return count > 1 ? q : p;
 }
 
+/* The end of the atom at p, and what it is. */
+static const char *atom_end(const struct atoms *a, const char *p, const char *end, enum token_kind *kind)
+{
+	uint32_t c;
+	const char *next = p + utf8_step(p, end, &c), *q;
+	bool letters;
+	*kind = rune_is_han(c) ? TOKEN_HAN : TOKEN_SIGN;
+	if (rune_is_digit(c) || rune_is_latin(c)) {
+		next = word_end(p, end, &letters);
+		*kind = letters ? TOKEN_WORD : TOKEN_NUMBER;
+		return letters ? next : quantity_end(a, next, end);
+	}
+	if ((q = numeral_end(a, p, end)) > p) {
+		*kind = TOKEN_NUMBER;
+		return quantity_end(a, q, end);
+	}
+	return next;
+}
+
 void tokenise(struct vocabulary *v, struct sv text, struct tokens *out)
 {
-	const char *end = text.p + text.n, *p = skip_space(text.p, end);
+	const char *end = text.p + text.n, *p = skip_space(text.p, end), *begun = p;
+	size_t first = out->n;
 	while (p < end) {
-		uint32_t c;
-		const char *next = p + utf8_step(p, end, &c), *q;
-		enum token_kind kind = rune_is_han(c) ? TOKEN_HAN : TOKEN_SIGN;
-		bool letters;
-		if (rune_is_digit(c) || rune_is_latin(c)) {
-			next = word_end(p, end, &letters);
-			kind = letters ? TOKEN_WORD : TOKEN_NUMBER;
-			if (!letters)
-				next = quantity_end(v->atoms, next, end);
-		} else if ((q = numeral_end(v->atoms, p, end)) > p) {
-			kind = TOKEN_NUMBER;
-			next = quantity_end(v->atoms, q, end);
+		enum token_kind kind;
+		const char *next = atom_end(v->atoms, p, end, &kind);
+		if (kind == TOKEN_SIGN && v->atoms->no_signs) {
+			/* it goes with the atom before, or with the first one */
+			if (out->n > first)
+				out->v[out->n - 1].end = (uint32_t)(next - text.p);
+			p = skip_space(next, end);
+			continue;
 		}
 		GROW(out->v, out->cap, out->n + 1);
-		out->v[out->n++] = (struct token){ intern_black(v, sv_from(p, (size_t)(next - p))),
-			(uint32_t)(p - text.p), (uint32_t)(next - text.p), kind };
+		out->v[out->n] = (struct token){ intern_black(v, sv_from(p, (size_t)(next - p))),
+			(uint32_t)((out->n > first ? p : begun) - text.p), (uint32_t)(next - text.p), kind };
+		out->n++;
 		p = skip_space(next, end);
 	}
 }

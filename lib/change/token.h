@@ -11,6 +11,7 @@ struct atoms {
 	const void *ctx;
 	struct sv numeral;              /* the characters of numbers in words: 〇一二…十百千万亿; two or more of them are a number */
 	struct sv magnitude;            /* those that may stand between digits and unit: 十百千万亿 */
+	bool no_signs;                  /* punctuation is no atom, either */
 };
 
 /* Atoms by number: equal bytes, white space left out, have equal ids, from 0 up in order of appearance. */

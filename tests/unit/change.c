@@ -16,7 +16,7 @@ static size_t unit(const void *ctx, struct sv s)
 
 static struct atoms atoms(void)
 {
-	return (struct atoms){ unit, NULL, SV("〇一二三四五六七八九十百千万亿"), SV("百千万亿") };
+	return (struct atoms){ unit, NULL, SV("〇一二三四五六七八九十百千万亿"), SV("百千万亿"), false };
 }
 
 static void check_atoms(const char *text, const char *want)
