@@ -9,22 +9,24 @@
 /* PCRE2's interpreter, with calls before every item of the pattern: for gwr-check, where time matters little. */
 struct probe { pcre2_code *code; pcre2_match_data *data; pcre2_match_context *context; };
 
-static struct probe probe_new(const struct pattern *p, uint32_t options, uint32_t steps)
+/* False if the pattern is too large to be compiled with callouts. */
+static bool probe_new(struct probe *x, const struct pattern *p, uint32_t options, uint32_t steps)
 {
 	struct sv source = pattern_source(p);
-	struct probe x;
 	PCRE2_SIZE where;
 	int error;
 
-	x.code = pcre2_compile((PCRE2_SPTR)source.p, source.n, options | PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_NO_START_OPTIMIZE,
+	x->code = pcre2_compile((PCRE2_SPTR)source.p, source.n, options | PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_NO_START_OPTIMIZE,
 		&error, &where, NULL);
-	x.data = x.code ? pcre2_match_data_create_from_pattern(x.code, NULL) : NULL;
-	x.context = pcre2_match_context_create(NULL);
-	if (!x.code || !x.data || !x.context)
+	if (!x->code && error != PCRE2_ERROR_NOMEMORY)
+		return false;
+	x->data = x->code ? pcre2_match_data_create_from_pattern(x->code, NULL) : NULL;
+	x->context = pcre2_match_context_create(NULL);
+	if (!x->data || !x->context)
 		die("out of memory");
-	pcre2_set_match_limit(x.context, steps);
-	pcre2_set_heap_limit(x.context, 16 * 1024);
-	return x;
+	pcre2_set_match_limit(x->context, steps);
+	pcre2_set_heap_limit(x->context, 16 * 1024);
+	return true;
 }
 
 static void probe_free(struct probe *x)
@@ -67,13 +69,28 @@ static struct sv first(struct sv s, size_t characters)
 	return sv_sub(s, 0, (size_t)(p - s.p));
 }
 
+/* A text in quotes; of a long one the beginning and the end. */
+static void quote(struct buf *out, struct sv text)
+{
+	enum { HEAD = 12, TAIL = 24 };
+	size_t characters = utf8_count(text);
+
+	if (characters <= HEAD + TAIL) {
+		buf_fmt(out, "\"" SV_FMT "\"", SV_ARG(text));
+	} else {
+		struct sv head = first(text, HEAD), tail = sv_skip(text, first(text, characters - TAIL).n);
+		buf_fmt(out, "\"" SV_FMT "..." SV_FMT "\"", SV_ARG(head), SV_ARG(tail));
+	}
+}
+
 static bool matches(struct pattern *const *p, size_t n, struct sv text, struct buf *out)
 {
 	struct span found;
 
 	for (size_t i = 0; i < n; i++)
 		if (pattern_match(p[i], text, 0, &found, 1) == MATCH_YES) {
-			buf_fmt(out, "\"" SV_FMT "\" matches", SV_ARG(sv_sub(text, found.start, found.end)));
+			quote(out, sv_sub(text, found.start, found.end));
+			buf_fmt(out, " matches");
 			if (n > 1)
 				buf_fmt(out, " '" SV_FMT "'", SV_ARG(pattern_source(p[i])));
 			return true;
@@ -89,8 +106,10 @@ void pattern_explain(struct pattern *const *p, size_t n, struct sv text, struct 
 	if (matches(p, n, text, out))
 		return;
 	for (size_t i = 0; i < n; i++) {
-		struct probe x = probe_new(p[i], PCRE2_AUTO_CALLOUT, LINT_STEPS);
+		struct probe x;
 		struct furthest f = { .any = false };
+		if (!probe_new(&x, p[i], PCRE2_AUTO_CALLOUT, LINT_STEPS))
+			continue;
 		pcre2_set_callout(x.context, note_furthest, &f);
 		probe_run(&x, text);
 		probe_free(&x);
@@ -105,7 +124,8 @@ void pattern_explain(struct pattern *const *p, size_t n, struct sv text, struct 
 	}
 	struct sv wanted = first(sv_sub(source, best.item, best.item + best.item_length), 20), there = first(sv_skip(text, best.at), 6);
 	size_t column = utf8_count(sv_sub(source, 0, best.item)) + 1;
-	buf_fmt(out, "\"" SV_FMT "\" matches as far as column %zu of ", SV_ARG(sv_sub(text, best.start, best.at)), column);
+	quote(out, sv_sub(text, best.start, best.at));
+	buf_fmt(out, " matches as far as column %zu of ", column);
 	if (n > 1)
 		buf_fmt(out, "'" SV_FMT "', where ", SV_ARG(source));
 	else
@@ -151,7 +171,7 @@ static void add_piece(struct sv *piece, size_t *n, struct sv one)
 bool pattern_runs_away(const struct pattern *p, struct arena *a, struct sv *sample)
 {
 	enum { PIECES = 24 };
-	struct probe x = probe_new(p, 0, LINT_STEPS);
+	struct probe x;
 	struct sv source = pattern_source(p), piece[PIECES];
 	const char *q = source.p, *end = source.p + source.n;
 	struct buf text = { 0 };
@@ -159,6 +179,8 @@ bool pattern_runs_away(const struct pattern *p, struct arena *a, struct sv *samp
 	const struct sv *literal = pattern_literals(p, &literals);
 	bool away = false;
 
+	if (!probe_new(&x, p, 0, LINT_STEPS))
+		return false;
 	piece[n++] = SV("的");
 	piece[n++] = SV("1");
 	piece[n++] = SV("，");
