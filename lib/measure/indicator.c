@@ -14,6 +14,9 @@ struct indicators {
 	size_t names, names_cap;
 	struct { struct pattern *pattern; size_t of; } *pattern;
 	size_t patterns, patterns_cap;
+	struct literals *in_patterns;   /* the literals of all of them; one has none if open */
+	bool open;
+	const struct name **of_word;    /* by the id of the word, NULL for one that is no name */
 	const struct lexis *words;
 	struct lexed lexed;             /* of the phrase at hand */
 	struct arena arena;
@@ -101,6 +104,35 @@ struct indicators *indicators_new(struct ruleset *rules, struct lexis *words)
 	return in;
 }
 
+static const struct name *name_of(const struct indicators *in, struct sv text)
+{
+	struct name key = { text, 0, false };
+	return in->names == 0 ? NULL : bsearch(&key, in->name, in->names, sizeof *in->name, by_text);
+}
+
+void indicators_bind(struct indicators *in)
+{
+	in->of_word = ARENA_ARRAY(&in->arena, in->words->n + 1, const struct name *);
+	for (size_t i = 0; i < in->words->n; i++)
+		if ((in->words->word[i].classes & CLASS(NAME)) != 0)
+			in->of_word[i] = name_of(in, in->words->word[i].text);
+	in->in_patterns = literals_new();
+	for (size_t i = 0; i < in->patterns; i++) {
+		size_t n;
+		const struct sv *literal = pattern_literals(in->pattern[i].pattern, &n);
+		in->open |= n == 0;
+		for (size_t k = 0; k < n; k++)
+			literals_add(in->in_patterns, literal[k], (uint32_t)i);
+	}
+	literals_build(in->in_patterns);
+}
+
+void indicators_names(const struct indicators *in, struct literals *into)
+{
+	for (size_t i = 0; i < in->names; i++)
+		literals_add(into, in->name[i].text, (uint32_t)in->name[i].of);
+}
+
 void indicators_free(struct indicators *in)
 {
 	if (in == NULL)
@@ -108,6 +140,7 @@ void indicators_free(struct indicators *in)
 	for (size_t i = 0; i < in->patterns; i++)
 		pattern_free(in->pattern[i].pattern);
 	free(in->pattern);
+	literals_free(in->in_patterns);
 	free(in->name);
 	lexed_free(&in->lexed);
 	arena_free(&in->arena);
@@ -116,12 +149,6 @@ void indicators_free(struct indicators *in)
 
 size_t indicators_count(const struct indicators *in) { return in->n; }
 const struct indicator *indicators_at(const struct indicators *in, size_t i) { return &in->v[i]; }
-
-static const struct name *name_of(const struct indicators *in, struct sv text)
-{
-	struct name key = { text, 0, false };
-	return in->names == 0 ? NULL : bsearch(&key, in->name, in->names, sizeof *in->name, by_text);
-}
 
 /* The start of the （…） that ends at `end`, end if there is none. */
 static size_t bracket_start(struct sv s, size_t end)
@@ -165,16 +192,6 @@ static size_t place_start(const struct lexed *l, size_t end)
 	return at;
 }
 
-static bool may_match(const struct pattern *p, struct sv phrase)
-{
-	size_t n;
-	const struct sv *literal = pattern_literals(p, &n);
-	for (size_t i = 0; i < n; i++)
-		if (sv_has(phrase, literal[i]))
-			return true;
-	return n == 0;
-}
-
 const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bool growth, struct sv *scope)
 {
 	struct lexed *l = &in->lexed;
@@ -182,14 +199,15 @@ const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bo
 	size_t end = phrase.n;
 	bool bare = true;                       /* only verbs and rates stand behind the name */
 	lex(in->words, phrase, l);
-	for (size_t i = 0; i < in->patterns; i++) {
+	bool may = in->open || literals_any(in->in_patterns, phrase);
+	for (size_t i = 0; i < in->patterns && may; i++) {
 		struct span all;
-		if (may_match(in->pattern[i].pattern, phrase) && pattern_match(in->pattern[i].pattern, phrase, 0, &all, 1) == MATCH_YES)
+		if (pattern_match(in->pattern[i].pattern, phrase, 0, &all, 1) == MATCH_YES)
 			return &in->v[in->pattern[i].of];
 	}
 	while (end > 0) {
 		if (word_ending(l, end, 0, CLASS(NAME), &h)) {
-			const struct name *name = name_of(in, sv_sub(phrase, h.start, h.end));
+			const struct name *name = in->of_word[h.id];
 			if (name == NULL || (name->growth_only && !(growth && bare)))
 				return NULL;
 			if (of_no_weight(l, h.start))

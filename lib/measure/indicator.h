@@ -22,6 +22,11 @@ void indicators_free(struct indicators *in);
 size_t indicators_count(const struct indicators *in);
 const struct indicator *indicators_at(const struct indicators *in, size_t i);
 
+/* To be called once the words are built. */
+void indicators_bind(struct indicators *in);
+/* Adds all names. */
+void indicators_names(const struct indicators *in, struct literals *into);
+
 /* The indicator that a noun phrase names, NULL if none does. What stands before the name must be of no weight (全市) or name
  * a place, which is then put into *scope (贵安新区直管区); growth: the phrase is said to grow, so that 经济 is a name of gdp. */
 const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bool growth, struct sv *scope);

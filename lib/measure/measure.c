@@ -24,6 +24,11 @@ struct measurer *measurer_new(struct ruleset *rules, measure_row_fn *row, void *
 	m->indicators = indicators_new(rules, m->lexis);
 	m->qualities = qualities_new(rules);
 	lexis_build(m->lexis);
+	indicators_bind(m->indicators);
+	m->worthy = literals_new();
+	indicators_names(m->indicators, m->worthy);
+	qualities_everywhere(m->qualities, m->worthy);
+	literals_build(m->worthy);
 	m->row = row;
 	m->ctx = ctx;
 	return m;
@@ -34,6 +39,7 @@ void measurer_free(struct measurer *m)
 	if (m == NULL)
 		return;
 	number_rules_free(m->number_rules);
+	literals_free(m->worthy);
 	qualities_free(m->qualities);
 	indicators_free(m->indicators);
 	lexis_free(m->lexis);
@@ -115,18 +121,6 @@ static bool has_measure(const struct measurer *m)
 	return false;
 }
 
-/* Whether a target without a number may stand here: outside the targets only of an indicator, or by a rule for everywhere. */
-static bool may_have_quality(const struct measurer *m)
-{
-	if (m->quality_hits.n == 0 || sv_is(m->view->role, "targets") ||
-			qualities_everywhere(m->qualities, &m->quality_hits))
-		return m->quality_hits.n > 0;
-	for (size_t i = 0; i < m->lexed.hits.n; i++)
-		if ((hit_classes(&m->lexed, &m->lexed.hits.v[i]) & CLASS(NAME)) != 0)
-			return true;
-	return false;
-}
-
 void measurer_read(struct measurer *m, const struct measure_view *view)
 {
 	m->stats.records++;
@@ -135,13 +129,14 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 	m->view = view;
 	m->text = view->text;
 	numbers_read(m->number_rules, view->text, &m->numbers);
+	/* without a number only a target counts, outside the targets only of an indicator or by a rule for everywhere */
 	bool numbers = has_measure(m);
+	if (!numbers && !sv_is(view->role, "targets") && !literals_any(m->worthy, m->text))
+		return;
 	if (!qualities_scan(m->qualities, m->text, &m->quality_hits) && !numbers)
 		return;
 	arena_reset(&m->arena);
 	lex(m->lexis, m->text, &m->lexed);
-	if (!numbers && !may_have_quality(m))
-		return;
 	add_redacted(m);
 	note_durations(m);
 	clauses_cut(m->text, &m->numbers, &m->clauses);

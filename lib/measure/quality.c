@@ -103,12 +103,14 @@ bool qualities_scan(const struct qualities *q, struct sv text, struct hits *hits
 	return hits->n > 0 || q->open > 0;
 }
 
-bool qualities_everywhere(const struct qualities *q, const struct hits *hits)
+void qualities_everywhere(const struct qualities *q, struct literals *into)
 {
-	for (size_t i = 0; i < hits->n; i++)
-		if (q->v[hits->v[i].id].where == WHERE_EVERYWHERE)
-			return true;
-	return false;
+	for (size_t i = 0; i < q->n; i++) {
+		size_t n;
+		const struct sv *literal = pattern_literals(q->v[i].pattern, &n);
+		for (size_t k = 0; k < n && q->v[i].where == WHERE_EVERYWHERE; k++)
+			literals_add(into, literal[k], (uint32_t)i);
+	}
 }
 
 static struct span group_span(const struct span *group, int i, size_t base)

@@ -21,8 +21,8 @@ struct qualities *qualities_new(struct ruleset *rules);
 void qualities_free(struct qualities *q);
 /* Where the literals of the rules stand in text, into hits, in one pass; false where no rule could match at all. */
 bool qualities_scan(const struct qualities *q, struct sv text, struct hits *hits);
-/* Whether a hit is of a rule that holds outside the targets, too. */
-bool qualities_everywhere(const struct qualities *q, const struct hits *hits);
+/* Adds the literals of the rules that hold outside the targets, too, whatever it is said of. */
+void qualities_everywhere(const struct qualities *q, struct literals *into);
 /* The first rule that matches all of [at.start, at.end) of the text that was scanned. */
 bool quality_of(const struct qualities *q, const struct hits *hits, struct sv text, struct span at, struct quality *out);
 #endif

@@ -19,6 +19,7 @@ struct measurer {
 	struct lexis *lexis;
 	struct indicators *indicators;
 	struct qualities *qualities;
+	struct literals *worthy;        /* names of indicators, literals of qualities that hold everywhere */
 	measure_row_fn *row;
 	void *ctx;
 	struct measure_stats stats;
