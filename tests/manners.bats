@@ -476,12 +476,12 @@ needs_records() {
 	cmp first out
 	printf 'ragged\n' | cat good - good >ragged.tsv
 	try 2 "${command[@]}" ragged.tsv
-	complains "ragged.tsv:7: 1 fields where the legend has "
+	complains "ragged.tsv:7: 1 field where the legend has "
 	"${command[@]}" ragged.tsv >both 2>&1 || true
 	# what was written comes before what is said of it (gwr-tag holds a paragraph back until it has seen all of it)
 	[ "$1" = tag ] || cat out err | cmp - both
 	try 2 "${command[@]}" --on-error=skip ragged.tsv
-	complains "ragged.tsv:7: 1 fields where the legend has "
+	complains "ragged.tsv:7: 1 field where the legend has "
 	[ "$(wc -l <out)" = "$(($(wc -l <first) * 2 - 1))" ]
 	: >in
 	try 0 "${command[@]}"

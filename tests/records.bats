@@ -118,7 +118,7 @@ row() { local IFS=$TAB; printf '%s\n' "$*"; }
 	1	2
 	END
 	same err <<-END
-	gwr-copy: <stdin>:3: 1 fields where the legend has 2 columns
+	gwr-copy: <stdin>:3: 1 field where the legend has 2
 	END
 	try 2 copy --on-error=skip
 	same out <<-END
@@ -127,9 +127,9 @@ row() { local IFS=$TAB; printf '%s\n' "$*"; }
 	7	8
 	END
 	same err <<-END
-	gwr-copy: <stdin>:3: 1 fields where the legend has 2 columns
-	gwr-copy: <stdin>:4: 3 fields where the legend has 2 columns
-	gwr-copy: <stdin>:5: 1 fields where the legend has 2 columns
+	gwr-copy: <stdin>:3: 1 field where the legend has 2
+	gwr-copy: <stdin>:4: 3 fields where the legend has 2
+	gwr-copy: <stdin>:5: 1 field where the legend has 2
 	END
 }
 

@@ -190,7 +190,7 @@ static bool take_row(struct reader *r, struct sv line, struct record *out)
 	n = cut_row(r, line);
 	if (n != r->legend.n) {
 		buf_clear(&r->why);
-		buf_fmt(&r->why, "%zu fields where the legend has %zu columns", n, r->legend.n);
+		buf_fmt(&r->why, "%zu field%s where the legend has %zu", n, n == 1 ? "" : "s", r->legend.n);
 		bad(r, buf_z(&r->why));
 		return false;
 	}
@@ -208,7 +208,8 @@ static bool order_values(struct reader *r)
 	const struct legend names = { r->json.name, r->json.n };
 	size_t found = 0;
 
-	for (size_t i = 0; i < r->legend.n; i++) {
+	/* with more keys than columns one must be wrong, and the search is bounded */
+	for (size_t i = 0; i < r->legend.n && names.n <= r->legend.n; i++) {
 		size_t at = i < names.n && sv_eq(names.name[i], r->legend.name[i]) ? i : 0;
 
 		while (at < names.n && !sv_eq(names.name[at], r->legend.name[i]))
