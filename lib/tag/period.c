@@ -75,6 +75,8 @@ struct periods *periods_new(struct ruleset *rules)
 		r->start = patterns_of(node[i], "start", rules);
 		if (!sv_size(node_text(node[i], "within"), &r->within))
 			r->within = WITHIN_DEFAULT;
+		if (r->within > HEAD_MAX)
+			r->within = HEAD_MAX;
 		if (!sv_size(node_text(node[i], "away"), &r->away))
 			r->away = AWAY_DEFAULT;
 		r->from = node_text(node[i], "from");

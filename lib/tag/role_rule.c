@@ -176,6 +176,8 @@ static void rule_read(struct role_rule *r, const struct node *node, struct rules
 	r->first = tristate(node, "first");
 	r->lists = node_true(node, "lists");
 	r->within = number(node, "within", WITHIN_DEFAULT);
+	if (r->within > HEAD_MAX)       /* there is no more to look at */
+		r->within = HEAD_MAX;
 	r->deepest = number(node, "deepest", DEPTH_MAX);
 	r->shortest = number(node, "shortest", 0);
 	r->longest = number(node, "longest", SIZE_MAX);

@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "rule/ruleset.h"
 
-/* The roles, in the order of a report; gold/SCHEMA.md's twelve. ROLE_NONE: not decided (never handed back). */
+/* The roles, in the order of a report; what each means is in docs/gwr-tag.1. ROLE_NONE: not decided (never handed back). */
 enum role {
 	ROLE_FRONT, ROLE_OPENING, ROLE_REVIEW, ROLE_THANKS, ROLE_PROBLEMS, ROLE_OUTLOOK, ROLE_TARGETS, ROLE_TASKS,
 	ROLE_LIVELIHOOD, ROLE_GOVERNMENT, ROLE_CLOSING, ROLE_ANNEX, ROLE_NONE
