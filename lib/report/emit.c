@@ -1,5 +1,6 @@
 #include "report/emit.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -213,24 +214,35 @@ static void join_headings(struct emitter *e, size_t n)
 	}
 }
 
-/* How far out the heading goes: where its form stands already, else behind all forms that are further out. */
-static size_t heading_depth(const struct emitter *e, unsigned form, bool top)
+/* How far out the heading goes: where the one stands that it counts on from; else where its form stands already, or below it if
+ * it begins to count anew; else behind all forms that are further out. */
+static size_t heading_depth(const struct emitter *e, unsigned form, unsigned number, bool top)
 {
-	size_t depth = e->headings;
+	size_t depth = e->headings, nearest = e->headings;
+	unsigned best = UINT_MAX;
 
 	if (top)
 		return 0;
-	for (size_t i = 0; i < e->headings; i++)
-		if (e->heading[i].form == form)
-			return i;
+	/* figures are left out or come twice: the level whose count is nearest */
+	for (size_t i = e->headings; i > 0; i--) {
+		const struct heading *h = &e->heading[i - 1];
+		unsigned next = h->number + 1, off = number > next ? number - next : next - number;
+
+		if (h->form == form && off < best) {
+			best = off;
+			nearest = i - 1;
+		}
+	}
+	if (nearest < e->headings)
+		return number == 1 && best > 0 && form < HEADING_PLAIN ? e->headings : nearest;
 	while (form != HEADING_PLAIN && depth > 0 && e->heading[depth - 1].form != HEADING_PLAIN && e->heading[depth - 1].form > form)
 		depth--;
 	return depth;
 }
 
-void emit_heading(struct emitter *e, unsigned form, bool top, struct sv text)
+void emit_heading(struct emitter *e, unsigned form, unsigned number, bool top, struct sv text)
 {
-	size_t depth = heading_depth(e, form, top);
+	size_t depth = heading_depth(e, form, number, top);
 
 	if (depth == HEADINGS_MAX)
 		depth--;
@@ -244,6 +256,7 @@ void emit_heading(struct emitter *e, unsigned form, bool top, struct sv text)
 		e->paragraph = 0;
 	}
 	e->heading[depth].form = top ? HEADING_TOP : form;
+	e->heading[depth].number = number;
 	buf_clear(&e->heading[depth].text);
 	buf_add(&e->heading[depth].text, text);
 	e->headings = depth + 1;

@@ -8,7 +8,7 @@ enum { HEADINGS_MAX = 8 };
 /* Forms of headings: ranks of the rules (1, 2, ...), and those without a number. */
 enum { HEADING_TOP = 0, HEADING_PLAIN = 1000, HEADING_HASH = 1001 };
 
-struct heading { unsigned form; struct buf text; };
+struct heading { unsigned form, number; struct buf text; };
 
 struct id_count { struct sv id; unsigned n; };
 
@@ -49,8 +49,9 @@ void emit_file(struct emitter *e, struct sv name);           /* records are of t
 void emit_open(struct emitter *e, const struct front *f, size_t line);
 void emit_close(struct emitter *e, size_t last_line);        /* ends what is open and gives out its line of the catalogue */
 void emit_url(struct emitter *e, struct sv source, struct sv url);   /* of the report, if it has none yet */
-/* A heading takes its place among those above: form tells it from others, smaller rank is further out. top: a part's. */
-void emit_heading(struct emitter *e, unsigned form, bool top, struct sv text);
+/* A heading takes its place among those above: form tells it from others, a smaller one is further out; number is the one it
+ * bears, 0 if it has none. top: it is a part's. */
+void emit_heading(struct emitter *e, unsigned form, unsigned number, bool top, struct sv text);
 /* The paragraph's sentences. lead: the first `lead` bytes are a heading that runs on into its paragraph. */
 void emit_paragraph(struct emitter *e, const struct paragraph *p, enum report_kind kind, size_t lead);
 #endif

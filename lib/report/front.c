@@ -69,8 +69,7 @@ static struct sv without_space(struct sv s, struct arena *a)
 	return sv_from(to, n);
 }
 
-/* A number of a date: digits, full-width digits, 二〇二五, 十四, 二十四. */
-static unsigned date_number(struct sv s)
+unsigned number_of(struct sv s)
 {
 	static const struct { uint32_t c; unsigned digit; } han[] = { { 0x3007, 0 }, { 0x25CB, 0 }, { 0x96F6, 0 }, { 0xFF2F, 0 },
 		{ 0x4E00, 1 }, { 0x4E8C, 2 }, { 0x4E09, 3 }, { 0x56DB, 4 }, { 0x4E94, 5 }, { 0x516D, 6 }, { 0x4E03, 7 }, { 0x516B, 8 },
@@ -123,9 +122,9 @@ static void read_date(struct reader *r, struct sv s)
 
 	if (r->out->date.n || !rules_match(r->rules, LINE_DATE, s, &m))
 		return;
-	y = date_number(match_group(&m, "y"));
-	r->month = date_number(match_group(&m, "m"));
-	day = date_number(match_group(&m, "d"));
+	y = number_of(match_group(&m, "y"));
+	r->month = number_of(match_group(&m, "m"));
+	day = number_of(match_group(&m, "d"));
 	if (r->month < 1 || r->month > 12 || day < 1 || day > 31)
 		return;
 	buf_fmt(&b, "%04u-%02u-%02u", y, r->month, day);
@@ -249,7 +248,7 @@ static void read_title(struct reader *r, size_t i)
 	if (named && (found.code || !r->by_title.name.n))
 		r->by_title = found;
 	if (year.n && !f->year.n)
-		f->year = year_text(date_number(year), r->arena);
+		f->year = year_text(number_of(year), r->arena);
 	if (score > r->title_score) {
 		r->title_score = score;
 		f->title = i;
@@ -445,7 +444,7 @@ static void read_body(struct reader *r, size_t i)
 		read_government(r, match_group(&m, "government"));
 	/* a report that looks back on 2024 plans for 2025 */
 	if (!r->out->year.n && (!r->out->date.n || r->month > 10) && r->held[i].heading && rules_match(r->rules, LINE_REVIEW, s, &m))
-		r->out->year = year_text(date_number(match_group(&m, "year")) + 1, r->arena);
+		r->out->year = year_text(number_of(match_group(&m, "year")) + 1, r->arena);
 }
 
 void front_read(const struct report_rules *rules, struct held *held, size_t n, struct front *out, struct arena *a)
@@ -472,7 +471,7 @@ void front_read(const struct report_rules *rules, struct held *held, size_t n, s
 	}
 	settle_region(&r);
 	if (!out->year.n && out->date.n) {
-		unsigned year = date_number(sv_from(out->date.p, 4));
+		unsigned year = number_of(sv_from(out->date.p, 4));
 
 		/* people's congresses that sit at the year's end hear the plan for the next one */
 		out->year = year_text(year + (r.month >= 11 && !r.nation), a);

@@ -25,6 +25,8 @@ struct front {
 
 /* Reads the n held. What it gives lives in a. */
 void front_read(const struct report_rules *rules, struct held *held, size_t n, struct front *out, struct arena *a);
+/* A number as titles have it: 2025, ２０２５, 二〇二五, 十四, 二十四, and what stands around its digits. */
+unsigned number_of(struct sv words);
 /* A line without the marks that Markdown puts around it. */
 struct sv without_markdown(struct sv line);
 #endif

@@ -104,11 +104,11 @@ static enum report_kind kind_of_numbered(struct outline *o, struct sv s, const s
 	return outer && end == END_SENTENCE && count_chars(s) <= LEAD_CHARS ? KIND_HEADING : KIND_ITEM;
 }
 
-static void add_heading(struct outline *o, const struct paragraph *p, unsigned form, bool top, size_t lead)
+static void add_heading(struct outline *o, const struct paragraph *p, unsigned form, size_t mark, bool top, size_t lead)
 {
 	struct sv s = heading_text(lead ? sv_from(p->text.p, lead) : p->text);
 
-	emit_heading(o->emit, form, top, s);
+	emit_heading(o->emit, form, form < HEADING_PLAIN ? number_of(sv_from(p->text.p, mark)) : 0, top, s);
 }
 
 static unsigned hashes(struct sv s)
@@ -156,7 +156,7 @@ static void body_paragraph(struct outline *o, const struct paragraph *p)
 			|| (form == HEADING_PLAIN && rules_match(o->rules, LINE_PART, plain, NULL));
 
 		o->annex = o->annex || annex;
-		add_heading(o, p, form, top, lead);
+		add_heading(o, p, form, mark, top, lead);
 	}
 	emit_paragraph(o->emit, p, kind, lead);
 	o->last_kind = kind;

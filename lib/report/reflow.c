@@ -101,7 +101,7 @@ static void add_line(struct reflow *r, size_t at, size_t n, bool cut)
 	indent = trim_begin(&s);
 	trim_end(&s);
 	if (s.n == 0) {
-		r->blank = true;
+		r->blank = r->blank || indent > 0 || n == 0;    /* zero-width characters alone are nothing at all */
 		return;
 	}
 	GROW(r->line, r->cap, r->n + 1);
@@ -166,8 +166,11 @@ static bool has_mark(const struct reflow *r, struct sv s, bool headings_only)
 	return rule && (!headings_only || rule->is == LINE_HEADING);
 }
 
+/* Where blank lines part paragraphs, a figure right between two lines is one that a link or an index has set apart. */
 static bool is_page(const struct reflow *r, const struct line *l)
 {
+	if (r->layout.blanks_part && !r->layout.wrapped && !l->blank_before && l + 1 < r->line + r->n && !l[1].blank_before)
+		return false;
 	return l->n <= PAGE_BYTES && rules_match(r->rules, LINE_PAGE, view(r, l), NULL);
 }
 
