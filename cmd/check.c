@@ -1,4 +1,5 @@
 /* gwr-check: what is wrong with rule files, as FILE:LINE:COL: LEVEL: ID: text, and what the rules cost. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include "base/err.h"
@@ -302,7 +303,8 @@ static void list_kinds(struct output *out)
 
 static void stats(const struct job *job)
 {
-	note("files=%zu errors=%zu warnings=%zu elsewhere=%zu", job->rules.n, job->errors, job->warnings, job->elsewhere);
+	note("files=%zu errors=%zu warnings=%zu elsewhere=%zu digest=%016" PRIx64, job->rules.n, job->errors, job->warnings,
+		job->elsewhere, job->rules.digest);
 }
 
 static int run(struct job *job, char **operand, size_t operands)

@@ -148,6 +148,31 @@ rule() { printf 'kind: roles\nrules:\n- id: %s\n  role: review\n  start: %s\n  m
 	cells out tried matches | cmp - <(printf '2\t1\n')
 }
 
+@test "a program that uses rules does not start with wrong ones, and says where they are wrong" {
+	try 2 gwr-tag --rules unknown-key.yaml --rules bad-pattern.yaml
+	same err <<-END
+	gwr-tag: unknown-key.yaml:5:3: unknown key "strat" (did you mean "start"?)
+	gwr-tag: unknown-key.yaml:6:3: unknown key "colour"
+	END
+	empty out
+	try 2 gwr-tag --rules bad-pattern.yaml
+	has err 'gwr-tag: bad-pattern.yaml:5:29: the pattern does not compile: missing terminating ]'
+}
+
+@test "the digest tells rule sets apart, not the places where they are" {
+	mkdir -p here there/rules
+	cp fine.yaml width-twin-word.yaml here
+	cp fine.yaml width-twin-word.yaml there/rules
+	check 0 --stats here
+	grep -o 'digest=.*' err >one
+	check 0 --stats there
+	grep -o 'digest=.*' err | cmp - one
+	echo '# more' >>there/rules/fine.yaml
+	check 0 --stats there
+	! grep -qf one err
+	has err 'files=2 errors=0 warnings=2 elsewhere=0 digest='
+}
+
 @test "the shipped rules have no errors, and nothing to warn of" {
 	try 0 gwr-check -W --rules none "$TOP/rules"
 	empty out

@@ -1,8 +1,9 @@
 /* The rule files of a run: folders in order, a later one adding to and overriding an earlier one by id. */
 #ifndef GWR_RULE_RULESET_H
 #define GWR_RULE_RULESET_H
-#include "rule/schema.h"
+#include <stdint.h>
 #include "rule/pattern.h"
+#include "rule/schema.h"
 
 /* A kind of rule file. Each room of lib/ defines the kinds that it reads; every file begins with `kind: NAME`. */
 struct ruleset;
@@ -27,6 +28,7 @@ struct ruleset {
 	size_t n, cap;
 	const char **path;              /* as loaded */
 	size_t paths;
+	uint64_t digest;                /* of the bytes of all rule files, in the order of the paths and names; if `all` were loaded */
 };
 
 /* Loads all *.yaml under each path (a file, "-" for standard input, or a folder taken recursively in byte order of names; a file
