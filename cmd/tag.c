@@ -11,7 +11,7 @@ enum { KEY_EXPLAIN = 256 };
 enum { SLOTS = TAG_HELD_MAX + 1, SLOT_KEEP = 64 * 1024 };
 
 static const struct option_def option[] = {
-	{ KEY_EXPLAIN, "explain", NULL, "add a column role_rule: the rule that decided the role" },
+	{ KEY_EXPLAIN, "explain", NULL, "add role_rule and topic_words: why this role, why these topics" },
 };
 
 static const struct program program = {
@@ -23,8 +23,9 @@ static const struct program program = {
 	.common = COMMON_RECORDS | COMMON_RULES | COMMON_STATS,
 };
 
-static const char *const made[] = { "role", "period", "topics", "terms", "role_rule" };
-enum { TERMS = 3, MADE = sizeof made / sizeof *made };   /* all but terms are names and years, with nothing to escape */
+static const char *const made[] = { "role", "period", "topics", "terms", "role_rule", "topic_words" };
+/* All but words of rules are names and years, with nothing to escape. The last two are for --explain. */
+enum { TERMS = 3, WORDS = 5, MADE = sizeof made / sizeof *made, EXPLAINED = 2 };
 
 /* A copy of a record that is held back. */
 struct slot { struct buf bytes; struct arena plain; struct sv *field; size_t cap; };
@@ -61,8 +62,8 @@ static void layout(struct job *job, const struct legend *legend)
 	job->from = mem_array(legend->n + MADE, sizeof *job->from);
 	job->cell = mem_array(legend->n + MADE, sizeof *job->cell);
 	for (size_t i = 0; i < legend->n; i++) {
-		for (int k = 0; i + 1 == legend->n && k < MADE - !job->explain; k++) {
-			column[job->columns] = (struct column){ sv_of(made[k]), k == TERMS ? CELL_PLAIN : CELL_RAW };
+		for (int k = 0; i + 1 == legend->n && k < (job->explain ? MADE : MADE - EXPLAINED); k++) {
+			column[job->columns] = (struct column){ sv_of(made[k]), k == TERMS || k == WORDS ? CELL_PLAIN : CELL_RAW };
 			job->from[job->columns++] = -1 - k;
 		}
 		if (made_column(legend->name[i]) >= 0)
@@ -78,7 +79,7 @@ static void done(void *ctx, const struct tag_record *record, const struct tag *t
 {
 	struct job *job = ctx;
 	const struct slot *slot = record->user;
-	const struct sv ours[MADE] = { sv_of(role_names[tag->role]), tag->period, tag->topics, tag->terms, tag->rule };
+	const struct sv ours[MADE] = { sv_of(role_names[tag->role]), tag->period, tag->topics, tag->terms, tag->rule, tag->words };
 	for (size_t i = 0; i < job->columns; i++)
 		job->cell[i] = job->from[i] < 0 ? ours[-1 - job->from[i]] : slot->field[job->from[i]];
 	writer_record(job->writer, job->cell);
@@ -169,6 +170,7 @@ int main(int argc, char **argv)
 	ruleset_open(&rules, common.rules, common.n_rules, tag_kinds, tag_kind_count);
 	struct tagger *tagger = tagger_new(&rules, done, &job);
 	findings_die(&rules.findings);
+	tagger_explain(tagger, job.explain);
 	source_init(&source, argv + first, argc - first);
 	source.idle = output_idle;
 	source.idle_ctx = &out;

@@ -158,6 +158,27 @@ topics() {
 	END
 }
 
+@test "gwr-tag --explain shows the words that made the topics, and their weights" {
+	mkdir r
+	cat >r/t.yaml <<-'END'
+	kind: topics
+	topics:
+	  - id: sea
+	    words: { 2.5: [海] }
+	  - id: farm
+	    words: { 2: [田] }
+	shared:
+	  - { id: fish-farms, weights: { sea: 3, farm: 2 }, words: [海田] }
+	END
+	says 海田，田，海。 天空。 >in
+	try 0 gwr-tag --rules r --explain -c topics,topic_words
+	tail -n +3 out >got
+	same got <<-END
+	sea${TAB}海田(sea 3 farm 2),田(farm 2),海(sea 2.5)
+	${TAB}
+	END
+}
+
 @test "gwr-check: a word in two topics is a warning unless it is declared, an unknown topic an error" {
 	cat >t.yaml <<-'END'
 	kind: topics
@@ -193,7 +214,7 @@ topics() {
 	END
 	mkdir none
 	try 2 gwr-check --rules none t.yaml
-	has out 't.yaml:5:13: error: test-failed: topics are a, not none; words found: 丙丁'
+	has out 't.yaml:5:13: error: test-failed: topics are a, not none; words found: 丙丁(a 2)'
 	has out 't.yaml:4:23: error: bad-value: "high" is no number'
 	has out 'warning: missing-test: topic list "a" has no test of a text that is its own'
 }

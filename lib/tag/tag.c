@@ -27,7 +27,8 @@ struct tagger {
 	bool cut;                       /* the block was longer than can be held: the rest goes its way */
 	struct decision last;
 	struct buf doc, path;           /* of the report, and of the paragraph that is open or was cut */
-	struct buf head, tail, whole, period, line_period, topics, terms;
+	struct buf head, tail, whole, period, line_period, topics, terms, words;
+	bool explain;
 };
 
 struct tagger *tagger_new(struct ruleset *rules, tag_done_fn *done, void *ctx)
@@ -50,10 +51,15 @@ void tagger_free(struct tagger *t)
 	roles_free(t->roles);
 	periods_free(t->periods);
 	wording_free(t->wording);
-	struct buf *const all[] = { &t->doc, &t->path, &t->head, &t->tail, &t->whole, &t->period, &t->line_period, &t->topics, &t->terms };
+	struct buf *const all[] = { &t->doc, &t->path, &t->head, &t->tail, &t->whole, &t->period, &t->line_period, &t->topics, &t->terms, &t->words };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		buf_free(all[i]);
 	free(t);
+}
+
+void tagger_explain(struct tagger *t, bool on)
+{
+	t->explain = on;
 }
 
 size_t tagger_held(const struct tagger *t)
@@ -68,6 +74,11 @@ static void hand_back(struct tagger *t, const struct tag_record *record, bool fr
 	buf_clear(&t->terms);
 	wording_read(t->wording, record, role, &t->topics, &t->terms);
 	struct tag tag = { .role = role, .topics = buf_sv(&t->topics), .terms = buf_sv(&t->terms) };
+	if (t->explain) {
+		buf_clear(&t->words);
+		wording_words(t->wording, &t->words);
+		tag.words = buf_sv(&t->words);
+	}
 	if (!front) {
 		tag.period = buf_sv(&t->period);
 		tag.rule = t->last.rule;

@@ -26,6 +26,7 @@ struct tag {
 	enum role role;
 	struct sv period, topics, terms;
 	struct sv rule;                 /* id of the role rule that decided; empty where the part simply goes on */
+	struct sv words;                /* after tagger_explain(): the words that made the topics, with what each gave to which */
 };
 
 enum { TAG_HELD_MAX = 256 };
@@ -41,6 +42,7 @@ extern const size_t tag_kind_count;
  * rules must outlive the tagger. done(ctx, ...) is called for every record, in order. */
 struct tagger *tagger_new(struct ruleset *rules, tag_done_fn *done, void *ctx);
 void tagger_free(struct tagger *t);
+void tagger_explain(struct tagger *t, bool on);         /* whether words are told */
 void tagger_push(struct tagger *t, const struct tag_record *record);
 /* The end of the input: hands back what is held. The tagger may be used again. */
 void tagger_end(struct tagger *t);

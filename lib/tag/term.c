@@ -9,6 +9,7 @@ struct wording {
 	struct topics *topics;
 	struct lexicons *lexicons;
 	struct hits hits;
+	bool topical;                    /* topics of the record last read were looked for */
 	struct terms_found found;
 	struct { struct sv *v; size_t cap, mask; } named;        /* terms of this record, a hash table of mask + 1 places */
 };
@@ -96,11 +97,19 @@ static bool without_topics(const struct tag_record *record, enum role role)
 void wording_read(struct wording *w, const struct tag_record *record, enum role role, struct buf *topics, struct buf *terms)
 {
 	/* Page numbers, site furniture and a compilation's index are no part of what the government says. */
+	w->topical = false;
 	if (sv_is(record->kind, "furniture"))
 		return;
 	literals_scan(w->literals, record->text, &w->hits);
-	if (w->hits.n && !without_topics(record, role))
+	w->topical = w->hits.n && !without_topics(record, role);
+	if (w->topical)
 		topics_put(w->topics, record->text, &w->hits, topics);
 	lexicons_find(w->lexicons, record->text, &w->hits, &w->found);
 	put_terms(w, terms);
+}
+
+void wording_words(const struct wording *w, struct buf *out)
+{
+	if (w->topical)
+		topics_words_put(w->topics, out);
 }

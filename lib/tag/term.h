@@ -12,4 +12,6 @@ void wording_free(struct wording *w);
 /* Appends the topics (dominant first) of the record's text and its terms (in order, each once), comma-separated, to the two
  * buffers. Memory is kept in w and reused: one w for a thread. */
 void wording_read(struct wording *w, const struct tag_record *record, enum role role, struct buf *topics, struct buf *terms);
+/* Appends the words that made the topics of the record last read, each with what it gave to which topic. */
+void wording_words(const struct wording *w, struct buf *out);
 #endif

@@ -379,6 +379,25 @@ void topics_put(struct topics *t, struct sv text, const struct hits *hits, struc
 	}
 }
 
+void topics_words_put(const struct topics *t, struct buf *out)
+{
+	for (size_t i = 0; i < t->own.n; i++) {
+		const struct word *w = &t->word[t->own.v[i].id - t->first];
+
+		if (i)
+			buf_char(out, ',');
+		buf_add(out, w->text);
+		buf_char(out, '(');
+		for (size_t k = 0; k < w->n; k++) {
+			struct decimal weight = decimal_shift(decimal_int(w->weight[k].hundredths), -2);
+
+			buf_fmt(out, "%s" SV_FMT " ", k ? " " : "", SV_ARG(t->name[w->weight[k].topic]));
+			decimal_put(out, &weight);
+		}
+		buf_char(out, ')');
+	}
+}
+
 /* ---- the tests inside the rules ---- */
 
 static void run_test(struct topics *t, const struct literals *all, struct hits *hits, const struct node *test, struct findings *f)
@@ -391,11 +410,8 @@ static void run_test(struct topics *t, const struct literals *all, struct hits *
 	if (got.n == 0)
 		buf_add(&got, SV("none"));
 	if (!sv_eq(buf_sv(&got), want)) {
-		for (size_t i = 0; i < t->own.n; i++) {
-			buf_char(&words, ' ');
-			buf_add(&words, t->word[t->own.v[i].id - t->first].text);
-		}
-		finding_add(f, LEVEL_ERROR, "test-failed", test->at, "topics are " SV_FMT ", not " SV_FMT "; words found:" SV_FMT,
+		topics_words_put(t, &words);
+		finding_add(f, LEVEL_ERROR, "test-failed", test->at, "topics are " SV_FMT ", not " SV_FMT "; words found: " SV_FMT,
 			SV_ARG(buf_sv(&got)), SV_ARG(want), SV_ARG(buf_sv(&words)));
 	}
 	buf_free(&got);

@@ -18,4 +18,6 @@ uint32_t topics_words(const struct topics *t);   /* ids taken */
 /* Appends the topics of text, dominant first, joined by commas, to out; nothing where no topic reaches the floor.
  * hits: what the automaton found in text, in literals_scan()'s order; ids that are no topic word are passed over. */
 void topics_put(struct topics *t, struct sv text, const struct hits *hits, struct buf *out);
+/* Appends the words of the text last read that no longer one covers, each with its weights: 农村公路(transportation 4 agriculture 3). */
+void topics_words_put(const struct topics *t, struct buf *out);
 #endif
