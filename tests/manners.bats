@@ -215,6 +215,16 @@ chooses_columns() {
 }
 @test "-c, --header and --json shape the output of every filter" { each chooses_columns $FILTERS; }
 
+shows_stats() {
+	try 0 "${command[@]}"
+	mv out first
+	try 0 "${command[@]}" --stats
+	cmp first out
+	[ "$(wc -l <err)" = 1 ]
+	grep -Eq "^gwr-$1: [a-z_]+=[0-9]+( [a-z_]+=[0-9]+( \\([0-9.]+%\\))?)*$" err
+}
+@test "--stats adds one line of counts on standard error" { each shows_stats $FILTERS; }
+
 survives_sigpipe() {
 	{ set +e; sleep 0.2; "${command[@]}" <in 2>err; echo $? >was; } | :
 	[ "$(cat was)" = 141 ]
