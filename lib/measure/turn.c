@@ -85,7 +85,8 @@ static bool take_frame(struct measurer *m, struct turn *t)
 		t->next = next_measure(m, t->next + 1, t->at.end);
 		t->ceiling = f->noun.end;
 	}
-	if (f->subject.end > f->subject.start && word_ending(&m->lexed, f->subject.end, f->subject.start, CLASS(CONNECT), &joint)) {
+	if (f->subject.end > f->subject.start && word_ending(&m->lexed, f->subject.end, f->subject.start, CLASS(CONNECT), &joint) &&
+			sv_is(sv_sub(m->text, joint.start, joint.end), "、")) {
 		pass_over(m, (struct span){ f->subject.start, joint.start });   /* 税收收入迈上新台阶、达到… */
 		f->subject.end = m->now.n > 0 ? f->subject.start : joint.start;
 	}
