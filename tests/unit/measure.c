@@ -46,7 +46,7 @@ static void words(void)
 
 struct got { size_t rows; char indicator[64], metric[64]; };
 
-static void note(void *ctx, const struct sv cell[MEASURE_CELLS])
+static void note_row(void *ctx, const struct sv cell[MEASURE_CELLS])
 {
 	struct got *g = ctx;
 	snprintf(g->indicator, sizeof g->indicator, SV_FMT, SV_ARG(cell[CELL_INDICATOR]));
@@ -61,7 +61,7 @@ static void in_process(void)
 	struct ruleset rules = { 0 };
 	struct got got = { 0 };
 	ruleset_load(&rules, &path, 1, kind, measure_rule_kinds(kind), false);
-	struct measurer *m = measurer_new(&rules, note, &got);
+	struct measurer *m = measurer_new(&rules, note_row, &got);
 	CHECK(rules.findings.errors == 0, "%zu errors in the rules", rules.findings.errors);
 	struct measure_view view = { .year = SV("2025"), .role = SV("targets"), .period = SV("2025"), .kind = SV("text"),
 		.text = SV("固定资产投资增长6%") };
@@ -83,5 +83,5 @@ int main(void)
 	clauses();
 	words();
 	in_process();
-	DONE();
+	return DONE();
 }
