@@ -382,8 +382,13 @@ static enum report_kind look_at(struct reader *r, size_t i, bool titled)
 	}
 	if (s.n > LINE_BYTES)
 		return rules_match(r->rules, LINE_CAPTION, s, NULL) ? KIND_CAPTION : KIND_TEXT;
-	if (titled && rules_match(r->rules, LINE_SUBTITLE, s, NULL))
+	if (rules_match(r->rules, LINE_SUBTITLE, s, NULL) && (titled || s.n > SHORT_BYTES / 3)) {
+		if (r->out->title == r->n) {
+			r->out->title = i;
+			r->out->title_text = s;
+		}
 		return KIND_TITLE;
+	}
 	if (rules_match(r->rules, LINE_FURNITURE, s, NULL) || rules_match(r->rules, LINE_PAGE, s, NULL))
 		return KIND_FURNITURE;
 	if (read_cut_session(r, i))

@@ -307,14 +307,17 @@ static bool joins(const struct reflow *r, size_t begun, size_t a, size_t b, bool
 	return joins_plain(r, &r->line[begun], la, lb, lc, blank, b > a + 1, front);
 }
 
-/* A page number, or a running head: the report's title again, where the text above has not ended. */
+/* A page number, or a running head: the report's title again, below a line of text that has not ended. */
 static bool is_break(const struct reflow *r, const struct line *above, const struct line *l)
 {
+	bool wrapped = r->layout.wrapped && above->cols >= 0;
+
 	if (is_page(r, l))
 		return true;
-	if (l->n > RUNNING_BYTES || (r->layout.wrapped && l->cols >= 0 && line_is_full(l, &r->layout)))
+	if (l->n > RUNNING_BYTES || !(wrapped ? line_is_full(above, &r->layout) : above->n >= LONG_BYTES))
 		return false;
-	return end_of(r, above) != END_SENTENCE && rules_title(r->rules, view(r, l), NULL);
+	return (!wrapped || l->cols < 0 || !line_is_full(l, &r->layout)) && end_of(r, above) != END_SENTENCE
+		&& rules_title(r->rules, view(r, l), NULL);
 }
 
 /* above: the line before it in the paragraph, NULL for the first. */
