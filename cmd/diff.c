@@ -190,7 +190,9 @@ static size_t compare_term_use(const struct operand *o, size_t n, struct view *v
 	struct term_side a = { 0 }, b = { 0 };
 	struct sv first = { "", 0 }, last = { "", 0 };
 	if (n == 1) {
-		operand_years(&o[0], &first, &last);
+		size_t without = operand_years(&o[0], &first, &last);
+		if (without)
+			note("%s: %zu report%s of no known year left out", o[0].name, without, without == 1 ? "" : "s");
 		if (sv_eq(first, last))
 			die("%s: one operand must hold several years, or give two", o[0].name);
 	}

@@ -73,16 +73,19 @@ void operand_terms(const struct operand *o, struct sv year, struct term_side *ou
 	}
 }
 
-void operand_years(const struct operand *o, struct sv *first, struct sv *last)
+size_t operand_years(const struct operand *o, struct sv *first, struct sv *last)
 {
+	size_t without = 0;
 	*first = *last = (struct sv){ "", 0 };
 	for (size_t i = 0; i < o->docs; i++) {
 		struct sv year = o->doc[i].d.year;
+		without += year.n == 0;
 		if (year.n && (first->n == 0 || sv_cmp(year, *first) < 0))
 			*first = year;
 		if (year.n && (last->n == 0 || sv_cmp(year, *last) > 0))
 			*last = year;
 	}
+	return without;
 }
 
 /* ---- records ---- */

@@ -31,8 +31,8 @@ void operand_add_text(void *operand, const struct text_record *r);
 void operand_add_figure(struct operand *o, const struct sv *field);
 /* Terms of all documents, or of those of one year; the size of the text they stand in beside them. */
 void operand_terms(const struct operand *o, struct sv year, struct term_side *out);
-/* The first and the last year of its documents. */
-void operand_years(const struct operand *o, struct sv *first, struct sv *last);
+/* The first and the last year of its documents; returns how many have none. */
+size_t operand_years(const struct operand *o, struct sv *first, struct sv *last);
 /* Reads records of either kind from a reader; die()s where needed columns are missing. Text records go to text(ctx, ...). */
 void operand_read_records(struct operand *o, struct reader *r, void (*text)(void *ctx, const struct text_record *r), void *ctx);
 void operand_free(struct operand *o);
