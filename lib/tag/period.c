@@ -1,5 +1,6 @@
 #include "tag/period.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -204,7 +205,15 @@ static void find_words(struct periods *p, const struct block *b)
 		p->hit[p->hits.v[i].id] = p->block;
 }
 
-void periods_decide(struct periods *p, struct period_state *s, const struct block *b, const struct decision *d, struct buf *out)
+static void show(struct period_state *s)
+{
+	const char *form = s->from == 0 ? "" : s->from == s->to ? "%d" : "%d-%d";
+	s->length = (size_t)snprintf(s->text, sizeof s->text, form, s->from, s->to);
+	s->shown_from = s->from;
+	s->shown_to = s->to;
+}
+
+struct sv periods_decide(struct periods *p, struct period_state *s, const struct block *b, const struct decision *d)
 {
 	unsigned kind = b->heading ? BLOCK_HEADING : BLOCK_PARAGRAPH;
 	bool fresh = d->role != s->role || (b->heading && d->top);
@@ -219,9 +228,9 @@ void periods_decide(struct periods *p, struct period_state *s, const struct bloc
 			break;
 	}
 	s->role = d->role;
-	buf_clear(out);
-	if (s->from != 0)
-		buf_fmt(out, s->from == s->to ? "%d" : "%d-%d", s->from, s->to);
+	if (s->from != s->shown_from || s->to != s->shown_to)
+		show(s);
+	return sv_from(s->text, s->length);
 }
 
 void periods_check(const struct periods *p, struct findings *f)

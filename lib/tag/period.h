@@ -11,6 +11,9 @@ struct period_state {
 	int year;                       /* of the report, 0 if it is not known */
 	enum role role;                 /* of the block before */
 	int from, to;                   /* both 0: not known */
+	int shown_from, shown_to;       /* what text says */
+	char text[24];
+	size_t length;
 };
 
 struct periods *periods_new(struct ruleset *rules);      /* lives in rules->arena */
@@ -18,6 +21,6 @@ void periods_free(struct periods *p);
 /* Runs the tests inside the rules. */
 void periods_check(const struct periods *p, struct findings *f);
 void periods_begin(struct period_state *s, struct sv year);
-/* The period of a block whose role has been decided, as "2024" or "2018-2022", put in place of what out held; empty if not known. */
-void periods_decide(struct periods *p, struct period_state *s, const struct block *b, const struct decision *d, struct buf *out);
+/* The period of a block whose role has been decided, as "2024" or "2018-2022"; empty if not known. Lives in s until the next. */
+struct sv periods_decide(struct periods *p, struct period_state *s, const struct block *b, const struct decision *d);
 #endif

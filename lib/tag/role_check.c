@@ -95,7 +95,6 @@ static void example_lines(struct roles *r, struct periods *p, const struct node 
 {
 	struct role_state roles;
 	struct period_state period;
-	struct buf years = { 0 };
 	const struct node *lines = node_get(example, "lines");
 	roles_begin(&roles);
 	periods_begin(&period, node_text(example, "year"));
@@ -105,15 +104,14 @@ static void example_lines(struct roles *r, struct periods *p, const struct node 
 		struct sv text = node_text(line, heading ? "heading" : "text"), role = node_text(line, "role");
 		struct block b = block_of(text, heading);
 		struct decision d = roles_decide(r, &roles, &b);
-		periods_decide(p, &period, &b, &d, &years);
+		struct sv years = periods_decide(p, &period, &b, &d);
 		if (!sv_is(role, role_names[d.role]))
 			finding_add(f, LEVEL_ERROR, "test-failed", line->at, "example " SV_FMT ": this line comes out as %s (rule " SV_FMT ")",
 				SV_ARG(node_text(example, "id")), role_names[d.role], SV_ARG(d.rule.n > 0 ? d.rule : SV("none: the part goes on")));
-		else if (node_get(line, "period") && !sv_eq(node_text(line, "period"), buf_sv(&years)))
-			finding_add(f, LEVEL_ERROR, "test-failed", line->at, "example " SV_FMT ": the period of this line comes out as \"%s\"",
-				SV_ARG(node_text(example, "id")), buf_z(&years));
+		else if (node_get(line, "period") && !sv_eq(node_text(line, "period"), years))
+			finding_add(f, LEVEL_ERROR, "test-failed", line->at, "example " SV_FMT ": the period of this line comes out as \"" SV_FMT "\"",
+				SV_ARG(node_text(example, "id")), SV_ARG(years));
 	}
-	buf_free(&years);
 }
 
 void roles_check(struct ruleset *rules, struct findings *f)

@@ -27,7 +27,8 @@ struct tagger {
 	bool cut;                       /* the block was longer than can be held: the rest goes its way */
 	struct decision last;
 	struct buf doc, path;           /* of the report, and of the paragraph that is open or was cut */
-	struct buf head, tail, whole, period, line_period, topics, terms, words;
+	struct sv period;               /* of the block that was decided last */
+	struct buf head, tail, whole, section_period, topics, terms, words;
 	bool explain;
 };
 
@@ -51,7 +52,9 @@ void tagger_free(struct tagger *t)
 	roles_free(t->roles);
 	periods_free(t->periods);
 	wording_free(t->wording);
-	struct buf *const all[] = { &t->doc, &t->path, &t->head, &t->tail, &t->whole, &t->period, &t->line_period, &t->topics, &t->terms, &t->words };
+	struct buf *const all[] = {
+		&t->doc, &t->path, &t->head, &t->tail, &t->whole, &t->section_period, &t->topics, &t->terms, &t->words
+	};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		buf_free(all[i]);
 	free(t);
@@ -80,7 +83,7 @@ static void hand_back(struct tagger *t, const struct tag_record *record, bool fr
 		tag.words = buf_sv(&t->words);
 	}
 	if (!front) {
-		tag.period = buf_sv(&t->period);
+		tag.period = t->period;
 		tag.rule = t->last.rule;
 	}
 	t->done(t->ctx, record, &tag);
@@ -158,12 +161,12 @@ static void decide_section(struct tagger *t, const struct tag_record *record)
 			.head = sv_head(line, HEAD_MAX), .tail = sv_tail(line, TAIL_MAX), .bytes = line.n, .whole = line };
 		struct decision d = roles_decide(t->roles, &t->role_state, &b);
 		bytes[d.role] += line.n;
-		periods_decide(t->periods, &t->period_state, &b, &d, &t->line_period);
+		struct sv period = periods_decide(t->periods, &t->period_state, &b, &d);
 		if (!first && (d.role == t->last.role || bytes[d.role] <= bytes[t->last.role]))
 			continue;
 		t->last = d;
-		buf_clear(&t->period);
-		buf_add(&t->period, buf_sv(&t->line_period));
+		buf_clear(&t->section_period);
+		buf_add(&t->section_period, period);
 	}
 }
 
@@ -178,6 +181,7 @@ static void decide_block(struct tagger *t)
 	}
 	if (records == 1 && record->text.n > 0 && memchr(record->text.p, '\n', record->text.n)) {
 		decide_section(t, record);
+		t->period = buf_sv(&t->section_period);
 		return;
 	}
 	b.heading = records == 1 && (sv_is(record->kind, "heading") || roles_is_heading(t->roles, record->text));
@@ -187,7 +191,7 @@ static void decide_block(struct tagger *t)
 	if (roles_reads_whole(t->roles, &t->role_state, b.heading))
 		b.whole = whole_of(t, b.bytes);
 	t->last = roles_decide(t->roles, &t->role_state, &b);
-	periods_decide(t->periods, &t->period_state, &b, &t->last, &t->period);
+	t->period = periods_decide(t->periods, &t->period_state, &b, &t->last);
 }
 
 static void decide(struct tagger *t)
