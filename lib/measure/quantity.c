@@ -91,17 +91,56 @@ static struct sv magnitudes(struct arena *a, struct sv scale)
 	return out.n == scale.n && memcmp(out.p, scale.p, out.n) == 0 ? scale : sv_from(out.p, out.n);
 }
 
+/* 三个多月, 三个半小时: the unit 个月, 个小时 with a word inside it. The unit's end into *end; NULL if there is none. *half: 半. */
+static const struct unit *parted_unit(const struct units *units, struct sv text, size_t at, size_t n, struct arena *a, size_t *end, bool *half)
+{
+	static const struct sv inside[] = { { "多", 3 }, { "余", 3 }, { "半", 3 } };
+	struct sv head = sv_sub(text, at, at + n), rest;
+	const struct unit *u;
+	size_t length;
+
+	for (size_t i = 0; i < 3; i++) {
+		if (!sv_starts(sv_skip(text, at + n), inside[i]))
+			continue;
+		rest = sv_skip(text, at + n + inside[i].n);
+		rest.n = rest.n < UNIT_BYTES_MAX ? rest.n : UNIT_BYTES_MAX;
+		u = unit_match(units, joined(a, head, rest, SV("")), &length);
+		if (!u || length <= n)
+			return NULL;
+		*half = i == 2;
+		*end = at + length + inside[i].n;
+		return u;
+	}
+	return NULL;
+}
+
 static void take_unit(const struct units *units, struct sv text, struct arena *a, struct quantity *q)
 {
 	struct sv scale = q->numeral.scale.n ? magnitudes(a, q->numeral.scale) : (struct sv){ "", 0 }, name;
 	size_t at = past_blanks(text, q->bare_end), n, bracket, slash;
-	const struct unit *u = unit_here(units, text, at, &n);
+	const struct unit *u = unit_here(units, text, at, &n), *parted;
+	bool half = false;
 
 	q->unit_from = q->unit_to = q->end = q->bare_end;
 	q->unit = scale;
 	q->factor = decimal_shift(decimal_int(1), q->numeral.shift);
 	if (!u)
 		return;
+	if ((parted = parted_unit(units, text, at, n, a, &q->end, &half)) != NULL && !(half && (q->numeral.shift || q->numeral.places))) {
+		q->unit_from = at;
+		q->unit_to = q->end;
+		q->unit = scale.n ? joined(a, scale, parted->name, SV("")) : parted->name;
+		q->dimension = parted->dimension;
+		q->factor = decimal_shift(parted->factor, q->numeral.shift);
+		q->base = parted->base;
+		if (half)
+			decimal_add(&q->numeral.value, &(struct decimal){ .n = 1, .exponent = -1, .digit = { 5 } }, &q->numeral.value);
+		q->numeral.places = half;
+		q->numeral.more |= !half;
+		q->sum = true;
+		return;
+	}
+	q->end = q->bare_end;
 	if (u->multiple) {
 		q->numeral.exact &= decimal_mul(&q->numeral.value, &u->factor, &q->numeral.value);
 		q->bare_end = q->unit_from = q->unit_to = q->end = at + n;

@@ -37,6 +37,7 @@ static const struct example chinese[] = {
 		"十来个 = measure approx 10 个 (10 个)\n" },
 	{ "百分之百，百分之几十，节约百分之二到三", "百分之百 = measure eq 100 % (100 %)\n百分之几十 = measure gt 10 % (10 %)\n百分之二到三 = measure range 2..3 % (2..3 %)\n" },
 	{ "三分之二以上的县", "三分之二以上 = measure ge 0.666666666666667\n" },
+	{ "历时三个多月，飞行三个半小时", "三个多月 = measure gt 3 个月 (3 个月)\n三个半小时 = measure eq 3.5 个小时 (210 分钟)\n" },
 	{ "半小时到达，高两米半", "半小时 = measure eq 0.5 小时 (30 分钟)\n两米半 = measure eq 2.5 米 (2.5 米)\n" },
 	{ "统一部署，进一步做好，十分重视，千方百计，一体推进", "" },
 	{ "一是抓落实。（三）保民生。四川、九江", "" },
@@ -70,7 +71,7 @@ static const struct example qualified[] = {
 };
 
 static const struct example kinds[] = {
-	{ "“十四五”期间，5G基站、PM2.5、1+11体系", "十四五 = label\n5G = label eq 5\nPM2.5 = label eq 2.5\n1+11 = label eq 1\n" },
+	{ "“十四五”期间，5G基站、PM2.5、1+11体系", "十四五 = label\n5G = label eq 5\nPM2.5 = label\n1+11 = label eq 1\n" },
 	{ "一村一品，“两重”项目，“三清单”", "一村一品 = label\n两重 = label\n三 = label eq 3\n" },
 	{ "2024年3月5日，一九八五年，近3年", "2024年 = date eq 2024 年 (2024 年)\n3月 = date eq 3 月 (3 月)\n5日 = date eq 5 日 (5 日)\n一九八五年 = date eq 1985 年 (1985 年)\n近3年 = date approx 3 年 (3 年)\n" },
 	{ "居全国第3位，第三批，机场二期，十五届三次会议",
