@@ -108,7 +108,3 @@ values() { printf '#region\tvalue\n雾风镇\t3\n青石镇\t21\n白沙镇\t8\n';
 	[ $got = 2 ]
 	has err "gwr-body: <stdin>: read error: Is a directory"
 }
-
-@test "the examples of gwr-body(1) print what it shows" {
-	examples "$TOP/docs/gwr-body.1"
-}

@@ -322,7 +322,3 @@ row() { local IFS=$TAB; printf '%s\n' "$*"; }
 	[ "$(wc -l <out)" -gt 10 ]
 	head -n "$(wc -l <out)" in | cmp - out
 }
-
-@test "the examples of gwr-records(5) print what it shows" {
-	examples "$TOP/docs/gwr-records.5"
-}
