@@ -34,7 +34,8 @@ void operand_add_text(void *operand, const struct text_record *r)
 	GROW(d->piece, d->cap, d->d.n + 1);
 	GROW(d->terms, d->terms_cap, d->d.n + 1);
 	d->terms[d->d.n] = arena_copy(&o->arena, r->terms);
-	d->piece[d->d.n++] = (struct piece){ arena_copy(&o->arena, r->role), arena_copy(&o->arena, r->path), arena_copy(&o->arena, r->text), r->line };
+	d->piece[d->d.n++] = (struct piece){ .role = arena_copy(&o->arena, r->role), .path = arena_copy(&o->arena, r->path),
+		.text = arena_copy(&o->arena, r->text), .line = r->line };
 	d->chars += r->chars;
 	d->d.piece = d->piece;
 }

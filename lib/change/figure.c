@@ -4,7 +4,9 @@ const char *const figure_column[FIGURE_FIELDS] = {
 	"doc", "year", "region", "adcode", "role", "line", "indicator", "metric", "measure", "status", "period", "strength",
 	"op", "lo", "hi", "unit", "value", "value_hi", "base", "versus", "scope", "quote"
 };
-const char *const figure_change_name[FIGURE_CHANGES + 1] = { "same", "raised", "lowered", "hardened", "softened", "new", "dropped", "duplicate", NULL };
+const char *const figure_change_name[FIGURE_CHANGES + 1] = {
+	"same", "raised", "lowered", "hardened", "softened", "new", "dropped", "duplicate", NULL
+};
 
 void figure_read(struct figure *f)
 {

@@ -139,7 +139,8 @@ static bool result_key(const void *ctx, struct buf *key, const struct figure *f)
 }
 
 /* The first result of a key; `only`: if it is the only one. */
-static const struct figure *find_result(struct keeping *k, struct sv subject, struct sv scope, struct sv period, struct sv measure, bool only)
+static const struct figure *find_result(struct keeping *k, struct sv subject, struct sv scope, struct sv period, struct sv measure,
+	bool only)
 {
 	struct buf key = { 0 };
 	put_key(&key, subject, scope, period, measure);
@@ -154,7 +155,8 @@ static const struct figure *find_result(struct keeping *k, struct sv subject, st
  * that a report gives once, for the five years that end with the period, is that of their end. */
 static const struct figure *answer(struct keeping *k, const struct figure *t)
 {
-	struct sv subject = figure_subject(t), scope = t->field[FIGURE_SCOPE], period = t->field[FIGURE_PERIOD], measure = t->field[FIGURE_MEASURE];
+	struct sv subject = figure_subject(t), scope = t->field[FIGURE_SCOPE], period = t->field[FIGURE_PERIOD];
+	struct sv measure = t->field[FIGURE_MEASURE];
 	const struct figure *f = find_result(k, subject, scope, period, measure, false);
 	size_t year;
 	char five[48];

@@ -7,7 +7,7 @@
 struct report_figures { struct sv doc, year, region, adcode; struct figure *v; size_t n, cap; };
 
 /* A figure with its key: bytes that are equal when two figures are about the same thing. */
-struct keyed { struct sv key; const struct figure *f; size_t order; struct keyed *with; };   /* with: for the caller */
+struct keyed { struct sv key; const struct figure *f; size_t order; struct keyed *with; };  /* with is the caller's */
 struct keyed_list {
 	struct keyed *v;                /* by key; of one key the one that speaks for the report first */
 	size_t n, cap;

@@ -1,5 +1,5 @@
-/* Promises: planned tasks with a number (新建智能化煤矿130座), and what the next report says was done of them (建成智能化煤矿132座).
- * Neither an indicator nor the paragraph of targets names them, so they are matched by their wording. */
+/* Promises: planned tasks with a number (新建智能化煤矿130座), and what the next report says was done of them
+ * (建成智能化煤矿132座). Neither an indicator nor the paragraph of targets names them, so they are matched by their wording. */
 #ifndef GWR_CHANGE_PROMISE_H
 #define GWR_CHANGE_PROMISE_H
 #include "change/figure_row.h"
