@@ -73,6 +73,13 @@ void pass_over(struct measurer *m, struct span at)
 		}
 		return;
 	}
+	if (word_starting(&m->lexed, from, at.end, CLASS(NAME), &h)) {  /* 粮食生产再获丰收 */
+		struct span own = { from, h.end };
+		struct subject s = { span_text(m, own), own, NULL, { NULL, 0 } };
+		identify(m, &s, false);
+		remember(m, &s, 1, MEASURE_NONE);
+		return;
+	}
 	for (size_t p = from; p < at.end && word_first(&m->lexed, p, at.end, verbs, &h); p = h.end)
 		if (h.end - h.start > 3 && h.start > from + 3) {
 			struct span own = { from, h.start };

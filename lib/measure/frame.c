@@ -226,7 +226,7 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 	size_t last = from;
 	bool moved = false;
 	while (from < to) {
-		struct hit h;
+		struct hit h, verb;
 		const struct number *date;
 		size_t bracket = bracket_after(l, from, to);
 		if (l->text.p[from] == ' ') {
@@ -238,9 +238,13 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 			if ((hit_classes(l, &h) & CLASS(NEW)) != 0)
 				f->is_new = hit_span(&h);
 			break;
+		} else if (word_starting(l, from, to, CLASS(NEUTRAL), &h) && (classes & CLASS(LEAD)) != 0 && (hit_classes(l, &h) & classes) == 0 &&
+				word_starting(l, h.end, to, CLASS(LEAD) | (classes & CLASS(ACTION)), &verb) && to - verb.end > 3) {
+			from = h.end;           /* 全省完成地区生产总值 */
 		} else if (word_starting(l, from, to, classes, &h) && (h.end == to || to - h.end > 3 ||
 				(hit_classes(l, &h) & (CLASS(CONNECT) | CLASS_STRENGTH)) != 0)) {     /* no single character is left over */
 			uint64_t c = hit_classes(l, &h);
+			f->each |= (c & CLASS(EACH)) != 0;
 			if ((c & CLASS_STRENGTH) != 0)
 				f->head = hit_span(&h);
 			if ((c & CLASS(ACTION)) != 0 && (c & CLASS(LEAD)) == 0) {

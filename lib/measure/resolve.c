@@ -62,7 +62,7 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 		return n->dimension != DIM_PERCENT || m->now.n == 0 || f->part_of ||
 			m->clauses.v[clause_of(&m->clauses, n->token.start)].at.start == n->token.start;
 	if (n->dimension == DIM_PERCENT || n->dimension == DIM_POINTS)
-		return false;
+		return f->part_of;              /* 贡献了全国38.7%的贸易增量 */
 	if (word_ending(&m->lexed, f->subject.end, f->subject.start, CLASS(ACTION) | CLASS(NEW), &h))
 		return true;
 	return counted(n->dimension) && !f->reach;
@@ -132,7 +132,7 @@ static size_t lean(struct measurer *m, const struct frame *f, bool keep, struct 
 	for (size_t i = 0; i < n; i++) {
 		out[i].name = join(&m->arena, m->now.v[i].name, span_text(m, own));
 		if (!keep)
-			out[i].indicator = NULL;
+			identify(m, &out[i], false);
 	}
 	return n;
 }

@@ -77,6 +77,8 @@ static const char *status_of(const struct measurer *m, const struct draft *d, st
 	return "actual";
 }
 
+static bool planned_or_estimated(struct sv status) { return !sv_is(status, "actual"); }
+
 static struct sv taken(struct measurer *m, size_t from)
 {
 	return sv_from(m->memory.p + from, m->memory.n - from);
@@ -114,7 +116,9 @@ void row_put(struct measurer *m, const struct draft *d)
 	cell[CELL_MEASURE] = sv_of(measure_names[d->measure]);
 	cell[CELL_PERIOD] = d->period.n > 0 ? d->period : m->period.n > 0 ? m->period : m->view->period;
 	cell[CELL_STATUS] = sv_of(status_of(m, d, cell[CELL_PERIOD]));
-	cell[CELL_STRENGTH] = span_text(m, d->strength);
+	/* of what was done 争取 says that it was got, and 确保 that it was kept: only an estimate is one of a result */
+	if (planned_or_estimated(cell[CELL_STATUS]))
+		cell[CELL_STRENGTH] = span_text(m, d->strength);
 	cell[CELL_OP] = sv_of(op_names[d->op]);
 	cell[CELL_VERSUS] = trimmed(m, d->versus);
 	cell[CELL_SCOPE] = d->scope;

@@ -56,11 +56,15 @@ static size_t date_before(const struct measurer *m, size_t end)
 }
 
 /* What the target is said of: its own words without leads and adverbs, or the subject of before. */
-static size_t quality_subjects(struct measurer *m, const struct quality *q, struct span at, struct subject s[PARTS_MAX])
+static size_t quality_subjects(struct measurer *m, const struct quality *q, bool each, struct span at, struct subject s[PARTS_MAX])
 {
 	struct span own = q->subject;
 	struct frame inner = { 0 };
 	struct hit h;
+	if (own.end <= own.start && each) {     /* …，均高于全国 */
+		size_t n = m->histories < PARTS_MAX ? m->histories : PARTS_MAX;
+		return memcpy(s, m->history + m->histories - n, n * sizeof *s), n;
+	}
 	if (own.end <= own.start)
 		return memcpy(s, m->now.v, m->now.n * sizeof *s), m->now.n;
 	own.start = subject_strip(&m->lexed, &m->numbers, own.start, own.end, STRIP_LEAD, &inner);
@@ -119,7 +123,7 @@ bool read_quality(struct measurer *m, struct span at, struct span clause)
 	while (from < at.end) {
 		struct span one = { from, first_end(m, from, at.end) };
 		if (quality_of(m->qualities, &m->quality_hits, m->text, one, &q)) {
-			size_t n = quality_subjects(m, &q, one, s);
+			size_t n = quality_subjects(m, &q, f.each, one, s);
 			if (n > 0 && worth(m, &q, s, n)) {
 				put_quality(m, &q, &f, one, clause, s, n);
 				rows = true;

@@ -30,6 +30,7 @@ static size_t group_of(const struct measurer *m, size_t i, size_t end, bool verb
 	size_t n = 1;
 	for (size_t k = i + 1; k < m->numbers.n && m->numbers.v[k].token.start < end && m->numbers.v[k].kind == NUMBER_MEASURE; k++, n++)
 		if (m->numbers.v[k].token.start <= m->numbers.v[k - 1].token.end ||
+				(m->numbers.v[k].before.end > m->numbers.v[k].before.start && !verbs) ||
 				(m->numbers.v[k].dimension != m->numbers.v[i].dimension && m->numbers.v[i].dimension != DIM_NONE && !verbs) ||
 				!only_connectors(&m->lexed, m->numbers.v[k - 1].token.end, m->numbers.v[k].token.start, verbs))
 			break;
