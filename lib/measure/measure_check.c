@@ -1,6 +1,7 @@
 /* gwr-check's part of the measures: the tests inside the rules of words, indicators and qualities. */
 #include "measure/measure_check.h"
 #include "measure/reading.h"
+#include "rule/lint.h"
 
 /* What a test wants of the rows of one text. */
 struct wanted {
@@ -98,9 +99,14 @@ void qualities_check(struct ruleset *rules, struct findings *f)
 			struct quality found = { 0 };
 			qualities_scan(q, test->text, &hits);
 			bool any = quality_of(q, &hits, test->text, (struct span){ 0, test->text.n }, &found);
-			if ((any && sv_eq(found.id, node_text(rule[i], "id"))) != wanted)
-				finding_add(f, LEVEL_ERROR, "test-failed", test->at, "rule " SV_FMT ": the text should %s; it matches " SV_FMT,
-					SV_ARG(node_text(rule[i], "id")), wanted ? "match" : "not match", SV_ARG(any ? found.id : SV("nothing")));
+			if ((any && sv_eq(found.id, node_text(rule[i], "id"))) == wanted)
+				continue;
+			struct buf why = { 0 };
+			patterns_explain(node_get(rule[i], "patterns"), test->text, &why);
+			finding_add(f, LEVEL_ERROR, "test-failed", test->at, "rule " SV_FMT ": the text should %s; %s%s" SV_FMT,
+				SV_ARG(node_text(rule[i], "id")), wanted ? "match" : "not match", buf_z(&why), any ? "; it counts as " : "",
+				SV_ARG(any ? found.id : SV("")));
+			buf_free(&why);
 		}
 	}
 	qualities_free(q);

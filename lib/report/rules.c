@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "rule/lint.h"
 
 enum { MARK_BYTES = 96 };               /* a mark is looked for in so much of a paragraph */
 
@@ -265,9 +266,14 @@ static void test_lines(const struct line_rule *rule, const struct node *node, co
 	for (size_t i = 0; list && i < (list->kind == NODE_LIST ? list->n : 1); i++) {
 		const struct node *line = list->kind == NODE_LIST ? list->child[i] : list;
 
-		if (rule_matches(rule, line->text, &m) != want)
-			finding_add(f, LEVEL_ERROR, "test-failed", line->at, "\"" SV_FMT "\" %s \"" SV_FMT "\"", SV_ARG(rule->id),
-				want ? "does not match" : "matches", SV_ARG(line->text));
+		if (rule_matches(rule, line->text, &m) == want)
+			continue;
+		struct buf why = { 0 };
+		if (node_get(node, "pattern"))
+			patterns_explain(node_get(node, "pattern"), line->text, &why);
+		finding_add(f, LEVEL_ERROR, "test-failed", line->at, "rule " SV_FMT ": the text should %s%s%s", SV_ARG(rule->id),
+			want ? "match" : "not match", why.n ? "; " : "", buf_z(&why));
+		buf_free(&why);
 	}
 }
 

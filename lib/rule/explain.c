@@ -2,6 +2,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -45,11 +46,13 @@ static int probe_run(const struct probe *x, struct sv text)
 
 struct furthest { size_t start, at, item, item_length; bool any; };
 
+/* Of what gets equally far in the text, what gets further in the pattern. */
 static int note_furthest(pcre2_callout_block *b, void *ctx)
 {
 	struct furthest *f = ctx;
+	size_t now = b->current_position - b->start_match, best = f->at - f->start;
 
-	if (!f->any || b->current_position - b->start_match > f->at - f->start) {
+	if (!f->any || now > best || (now == best && b->pattern_position > f->item)) {
 		f->any = true;
 		f->start = b->start_match;
 		f->at = b->current_position;
@@ -138,6 +141,23 @@ void pattern_explain(struct pattern *const *p, size_t n, struct sv text, struct 
 		buf_fmt(out, "\"" SV_FMT "\" stands", SV_ARG(there));
 	else
 		buf_fmt(out, "the text ends");
+}
+
+void patterns_explain(const struct node *patterns, struct sv text, struct buf *out)
+{
+	size_t n = patterns->kind == NODE_LIST ? patterns->n : 1, compiled = 0;
+	struct pattern **p = mem_array(n, sizeof *p);
+	struct findings f = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		p[compiled] = pattern_of(patterns->kind == NODE_LIST ? patterns->child[i] : patterns, &f);
+		compiled += p[compiled] != NULL;
+	}
+	pattern_explain(p, compiled, text, out);
+	for (size_t i = 0; i < compiled; i++)
+		pattern_free(p[i]);
+	free(p);
+	findings_free(&f);
 }
 
 /* ---- running away ---- */

@@ -9,6 +9,8 @@ void lint_files(const struct ruleset *rules, struct findings *f);
  * one that gets furthest comes and what is in its way:
  * `"增长5%" matches as far as column 9 of the pattern, where "以上" is wanted and "左右" stands`. */
 void pattern_explain(struct pattern *const *p, size_t n, struct sv text, struct buf *out);
+/* The same for the patterns that a rule has under a key, one or a list. */
+void patterns_explain(const struct node *patterns, struct sv text, struct buf *out);
 /* Runs the pattern on texts made of its own characters over and over. True if one of LINT_STRESS characters takes it more than
  * LINT_STEPS steps: then *sample (from a) is what was repeated. A pattern whose work grows with the square of the length passes, one with the cube hardly. */
 enum { LINT_STRESS = 80, LINT_STEPS = 200000 };
