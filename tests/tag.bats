@@ -164,6 +164,17 @@ county() {
 	[ "$(cells out period | tr '\n' ' ')" = "2023 2023   " ]
 }
 
+@test "what a newspaper says before the report is front" {
+	text a 2024 >in <<-END
+	text 本报讯（记者 林小满）昨日，青石县第九届人民代表大会第三次会议隆重开幕，县长代表县人民政府向大会作政府工作报告，全文如下。
+	text 各位代表：
+	text 现在，我代表县人民政府，向大会报告工作，请予审议。
+	heading 一、去年工作回顾
+	END
+	try 0 gwr-tag
+	[ "$(cells out role | tr '\n' ' ')" = "front opening opening review " ]
+}
+
 @test "reports one after another do not colour each other" {
 	county a 2024 >one
 	county b 2020 | tail -n +2 >two
