@@ -52,6 +52,8 @@ static int note_furthest(pcre2_callout_block *b, void *ctx)
 	struct furthest *f = ctx;
 	size_t now = b->current_position - b->start_match, best = f->at - f->start;
 
+	if (b->current_position < b->start_match)       /* looking behind */
+		return 0;
 	if (!f->any || now > best || (now == best && b->pattern_position > f->item)) {
 		f->any = true;
 		f->start = b->start_match;

@@ -1,5 +1,5 @@
 /* Patterns: groups, places of errors, limits, and the literals that every match holds. */
-#include "rule/pattern.h"
+#include "rule/lint.h"
 #include "unit.h"
 
 static struct findings found;
@@ -87,6 +87,28 @@ static void errors_point_into_the_pattern(void)
 	CHECK(found.n == before + 1 && found.v[before].at.line == 3 && found.v[before].at.col == 15, "column %u", found.v[before].at.col);
 }
 
+static void explained(const char *source, const char *text, const char *want)
+{
+	struct pattern *p = make(source);
+	struct buf why = { 0 };
+
+	pattern_explain(&p, 1, sv_of(text), &why);
+	CHECK_SV(buf_sv(&why), sv_of(want));
+	buf_free(&why);
+	pattern_free(p);
+}
+
+static void explanations(void)
+{
+	explained("甲乙丙", "丁甲乙丁", "\"甲乙\" matches as far as column 3 of the pattern, where \"丙\" is wanted and \"丁\" stands");
+	explained("甲乙丙", "甲乙", "\"甲乙\" matches as far as column 3 of the pattern, where \"丙\" is wanted and the text ends");
+	explained("甲乙", "丁甲乙丁", "\"甲乙\" matches");
+	explained("甲", "丁", "nothing of the pattern matches");
+	explained("(?<=甲乙)丙", "甲丁丙", "nothing of the pattern matches");
+	explained("(?<=甲)乙丙", "甲乙丁", "\"乙\" matches as far as column 8 of the pattern, where \"丙\" is wanted and \"丁\" stands");
+	explained("^[0-9]+年$", "2025年内", "\"2025年\" matches as far as column 9 of the pattern, where \"$\" is wanted and \"内\" stands");
+}
+
 static void endless_backtracking_stops(void)
 {
 	struct pattern *p = make("(?:(?:甲|甲甲)+)+[乙丙]");
@@ -110,6 +132,7 @@ int main(void)
 	literals_of_patterns();
 	groups_and_places();
 	errors_point_into_the_pattern();
+	explanations();
 	endless_backtracking_stops();
 	findings_free(&found);
 	return DONE();
