@@ -96,6 +96,7 @@ static void example_lines(struct roles *r, struct periods *p, const struct node 
 	struct role_state roles;
 	struct period_state period;
 	const struct node *lines = node_get(example, "lines");
+	struct sv section = { 0 };      /* the outermost heading above */
 	roles_begin(&roles);
 	periods_begin(&period, node_text(example, "year"));
 	for (size_t i = 0; i < lines->n; i++) {
@@ -103,6 +104,10 @@ static void example_lines(struct roles *r, struct periods *p, const struct node 
 		bool heading = node_get(line, "heading") != NULL;
 		struct sv text = node_text(line, heading ? "heading" : "text"), role = node_text(line, "role");
 		struct block b = block_of(text, heading);
+		bool top = heading && roles_look(r, &b).depth <= 1;
+		b.under = top ? (struct sv){ 0 } : section;
+		if (top)
+			section = text;
 		struct decision d = roles_decide(r, &roles, &b);
 		struct sv years = periods_decide(p, &period, &b, &d);
 		if (!sv_is(role, role_names[d.role]))
