@@ -29,16 +29,23 @@ static void put_label(struct number_reader *r, size_t from, size_t to, const cha
 	number_keep(r, n);
 }
 
-/* Whether `at` stands in a web address: an ASCII run with :// or www. in it. Its end into *end. */
+enum { ADDRESS_BYTES = 512 };            /* how far back an address is looked for */
+
+static bool in_ascii_run(char c) { return (unsigned char)c > ' ' && (unsigned char)c < 0x80; }
+
 bool number_in_address(struct sv text, size_t at, size_t *end)
 {
 	size_t from = at;
+	struct sv led;
 
-	while (from && (unsigned char)text.p[from - 1] > ' ' && (unsigned char)text.p[from - 1] < 0x80)
+	while (from && at - from < ADDRESS_BYTES && in_ascii_run(text.p[from - 1]))
 		from--;
-	for (*end = at; *end < text.n && (unsigned char)text.p[*end] > ' ' && (unsigned char)text.p[*end] < 0x80; ++*end)
+	led = sv_sub(text, from, at);
+	if (!sv_has(led, SV("://")) && !sv_has(led, SV("www.")))
+		return false;
+	for (*end = at; *end < text.n && in_ascii_run(text.p[*end]); ++*end)
 		;
-	return sv_has(sv_sub(text, from, at), SV("://")) || sv_has(sv_sub(text, from, at), SV("www."));
+	return true;
 }
 
 /* PM2.5, 5G, COVID-19, 1+11: digits among Latin letters. A percentage or an amount of money behind letters is none (GDP5%). */
@@ -161,10 +168,11 @@ bool number_take_redacted(struct number_reader *r)
 	struct number *n;
 	bool drop = false;
 
-	if (rune_is_latin(before) || rune_is_digit(before) || rune_is_latin(c) || rune_is_digit(c))
+	if (rune_is_latin(before) || rune_is_digit(before) || rune_is_latin(c) || rune_is_digit(c)
+			|| (first == RUNE_CROSS && end - r->at == SV("×").n && rune_is_numeral(c))) {   /* a name; a product */
+		r->at = end;
 		return false;
-	if (first == RUNE_CROSS && end - r->at == SV("×").n && rune_is_numeral(c))
-		return false;                           /* a product */
+	}
 	while (rune_numeral_magnitude(c = rune_at(r->text, scale, &e)) >= 0 || c == 0x591A || c == 0x4F59)
 		scale = e;                              /* XX多万 */
 	u = scale < r->text.n ? unit_match(r->rules->units, sv_skip(r->text, scale), &n_unit) : NULL;
@@ -180,8 +188,10 @@ bool number_take_redacted(struct number_reader *r)
 	n->dimension = u ? u->dimension : DIM_NONE;
 	n->base = SV("");
 	number_qualify(r, n, false);
-	if (u ? false : !figure_by_neighbours(r, n))
+	if (!u && !figure_by_neighbours(r, n)) {
+		r->at = end;
 		return false;
+	}
 	if (!number_decide(r, n, false, 0, &drop))
 		n->rule = SV("redacted");
 	number_keep(r, n);

@@ -18,6 +18,7 @@ void number_row_text(struct number_row *row);
 void number_row_fill(struct number_row *row, struct sv text, const struct number *n);
 void number_row_free(struct number_row *row);
 
-/* The clause around a span: between the nearest of ，。；！？ and the text's ends, blanks trimmed. */
+/* The clause around a span: between the nearest of ，。；！？ and the text's ends, blanks trimmed; at most 200 characters to
+ * each side. */
 struct sv clause_around(struct sv text, struct span at);
 #endif

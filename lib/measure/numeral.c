@@ -67,6 +67,8 @@ static const long long POWER[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 100
 enum { VALUE_MAX_POWER = 12 };
 /* No group of a numeral in a text is larger; beyond it the reading stops rather than overflow. */
 static const long long VALUE_MAX = 900000000000000000LL;
+/* 万亿亿 and beyond are no quantities of this world. */
+enum { SHIFT_MAX = 20 };
 
 static bool is_numeral(uint32_t c)
 {
@@ -209,7 +211,7 @@ static void take_scale(struct reading *r)
 		size_t end, from = r->at;
 		int power = rune_numeral_magnitude(rune_at(r->text, r->at, &end));
 
-		if (power < 0 || unit_begins(r, from))
+		if (power < 0 || r->out->shift + power > SHIFT_MAX || unit_begins(r, from))
 			return;
 		note_scale(r, from, end, power);
 		r->at = end;
@@ -254,7 +256,7 @@ static bool read_bare(struct reading *r)
 	for (;;) {
 		from = r->at;
 		power = rune_numeral_magnitude(rune_at(r->text, r->at, &end));
-		if (power < 0 || (last && power < 4) || unit_begins(r, from))
+		if (power < 0 || r->out->shift + power > SHIFT_MAX || (last && power < 4) || unit_begins(r, from))
 			break;
 		note_scale(r, from, end, power);
 		r->out->runes++;

@@ -2,15 +2,16 @@
 
 #include "measure/glyph.h"
 
-/* The end of the blanks at `at` if they stand beside a Chinese character; else `at`. */
-static size_t idle_blanks(struct sv text, size_t at)
+/* The end of the blanks at `at`, `at` if none stands there; *idle: one of their neighbours is a Chinese character. */
+static size_t blanks_end(struct sv text, size_t at, bool *idle)
 {
 	size_t end, to = at;
 	uint32_t c = 0;
 
 	while (to < text.n && rune_is_space(c = rune_at(text, to, &end)))
 		to = end;
-	return to > at && (rune_is_han(rune_ahead_of(text, at)) || (to < text.n && rune_is_han(c))) ? to : at;
+	*idle = to > at && (rune_is_han(rune_ahead_of(text, at)) || (to < text.n && rune_is_han(c)));
+	return to;
 }
 
 /* The first byte at or after `at` that may begin a blank. Of the lead bytes of blanks, E2 and E3 also begin “ — 。 、: these are
@@ -45,12 +46,13 @@ struct sv squeeze(struct sv text, struct arena *a, size_t **map)
 {
 	struct squeezed s = { .text = text };
 	size_t kept = 0, to;
+	bool idle;
 
 	*map = NULL;
 	for (size_t at = next_blank(text, 0); at < text.n; at = next_blank(text, to)) {
-		to = idle_blanks(text, at);
-		if (to == at) {
-			to++;
+		to = blanks_end(text, at, &idle);
+		if (!idle) {
+			to += to == at;                 /* a byte that only looked like one */
 			continue;
 		}
 		if (!s.p) {
