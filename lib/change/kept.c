@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-const char *const kept_name[KEPTS] = { "met", "missed", "exceeded", "unreported", "unclear" };
+const char *const kept_name[KEPTS + 1] = { "met", "missed", "exceeded", "unreported", "unclear", NULL };
 
 /* What is known of a number: it is at least lo (more than it, if open), at most hi. */
 struct bounds { bool has_lo, has_hi, lo_open, hi_open; struct decimal lo, hi; };

@@ -5,7 +5,7 @@
 #include "change/report_pair.h"
 
 enum kept { KEPT_MET, KEPT_MISSED, KEPT_EXCEEDED, KEPT_UNREPORTED, KEPT_UNCLEAR, KEPTS };
-extern const char *const kept_name[KEPTS];      /* met missed exceeded unreported unclear */
+extern const char *const kept_name[KEPTS + 1];  /* met missed exceeded unreported unclear; NULL-ended */
 
 /* Was the target met by the result? `reference` is the result that 同步 is measured by, NULL if there is none. The rule:
  * a bound must hold, a plain figure must be reached, one with 左右 within the margin of rules/change.yaml; a range's nearer end is

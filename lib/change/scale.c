@@ -1,6 +1,6 @@
 #include "change/scale.h"
 
-#include "change/figure.h"
+#include "change/kept.h"
 
 static const struct schema atom_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
@@ -59,6 +59,12 @@ static const struct schema test_keys[] = {
 	{ .key = "change", .want = WANT_CHOICE, .choices = figure_change_name, .required = true },
 	{ 0 }
 };
+static const struct schema kept_test_keys[] = {
+	{ .key = "target", .want = WANT_TEXT, .required = true },
+	{ .key = "result", .want = WANT_TEXT, .required = true },
+	{ .key = "kept", .want = WANT_CHOICE, .choices = kept_name, .required = true },
+	{ 0 }
+};
 static const struct schema file_keys[] = {
 	{ .key = "atoms", .want = WANT_LIST, .inner = atom_keys },
 	{ .key = "forms", .want = WANT_LIST, .inner = form_keys },
@@ -70,6 +76,7 @@ static const struct schema file_keys[] = {
 	{ .key = "promises", .want = WANT_LIST, .inner = promise_keys },
 	{ .key = "differences", .want = WANT_LIST, .inner = difference_keys },
 	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
+	{ .key = "kept_tests", .want = WANT_LIST, .inner = kept_test_keys },
 	{ 0 }
 };
 
@@ -170,46 +177,4 @@ bool scale_is_ceiling(const struct scale *s, struct sv indicator)
 	return indicator.n && has_text(s->ceilings, indicator);
 }
 
-/* ---- the tests inside the rules ---- */
-
-/* "op [number [number]] [unit] [strength]" as a figure. */
-static void test_figure(struct sv text, struct figure *f)
-{
-	struct sv word, number[2] = { { "", 0 }, { "", 0 } }, words[2] = { { "", 0 }, { "", 0 } };
-	struct decimal d;
-	size_t numbers = 0, n = 0;
-	*f = (struct figure){ .has_value = false };
-	sv_cut(&text, ' ', &f->field[FIGURE_OP]);
-	while (sv_cut(&text, ' ', &word))
-		if (numbers < 2 && decimal_parse(word, &d))
-			number[numbers++] = word;
-		else if (n < 2)
-			words[n++] = word;
-	f->field[FIGURE_VALUE] = number[0];
-	f->field[FIGURE_VALUE_HI] = number[1];
-	f->field[FIGURE_BASE] = words[0];
-	f->field[FIGURE_STRENGTH] = words[1];
-	figure_read(f);
-}
-
-static void check_change(struct ruleset *r, struct findings *f)
-{
-	struct scale scale;
-	struct tolerance none = { decimal_int(0), false };
-	size_t errors = r->findings.errors;
-	scale_read(&scale, r);
-	for (size_t i = 0; i < r->n && r->findings.errors == errors; i++) {
-		const struct node *tests = r->file[i].kind == &change_kind ? node_get(r->file[i].root, "tests") : NULL;
-		for (size_t k = 0; tests && k < tests->n; k++) {
-			struct figure a, b;
-			test_figure(node_text(tests->child[k], "old"), &a);
-			test_figure(node_text(tests->child[k], "new"), &b);
-			const char *got = figure_change_name[figure_compare(&scale, &none, &a, &b)];
-			struct sv want = node_text(tests->child[k], "change");
-			if (!sv_is(want, got))
-				finding_add(f, LEVEL_ERROR, "test-failed", tests->child[k]->at, "the change is %s, not " SV_FMT, got, SV_ARG(want));
-		}
-	}
-}
-
-const struct rulekind change_kind = { "change", file_keys, check_change };
+const struct rulekind change_kind = { "change", file_keys, scale_check };

@@ -21,6 +21,8 @@ struct scale {
 
 /* Views live in r. What is missing or wrong is added to r->findings. */
 void scale_read(struct scale *s, struct ruleset *r);
+/* Runs the tests inside the rules, for gwr-check. */
+void scale_check(struct ruleset *r, struct findings *f);
 int scale_form(const struct scale *s, struct sv op);            /* level; 0 where the rules do not say */
 int scale_strength(const struct scale *s, struct sv word);
 bool scale_is_reference(const struct scale *s, struct sv versus);       /* it begins with one of the words for it, or is empty */
