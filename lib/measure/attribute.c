@@ -40,9 +40,18 @@ static bool in_a_name(const struct measurer *m, const struct frame *f)
 		n->dimension != DIM_PEOPLE && word_ending(&m->lexed, f->noun.end, f->noun.start, CLASS(ENTITY), &h);
 }
 
+/* 5万亿元、6万亿元两个台阶: the count of the steps that were named. */
+static bool counts_the_named(const struct measurer *m, const struct frame *f)
+{
+	const struct number *n = &m->numbers.v[f->number];
+	struct hit h;
+	return f->number > 0 && n->dimension == DIM_COUNT && n[-1].token.end == n->token.start &&
+		word_starting(&m->lexed, n->token.end, m->text.n, CLASS(AFTER), &h);
+}
+
 bool part_of_a_name(const struct measurer *m, const struct frame *f, size_t ceiling)
 {
-	return qualifies_next(m, f, ceiling) || in_a_name(m, f);
+	return counts_the_named(m, f) || qualifies_next(m, f, ceiling) || in_a_name(m, f);
 }
 
 /* 跨越3个千亿元台阶: the second number is the name of what the first counts. */

@@ -104,6 +104,7 @@ static void note_verb(const struct lexed *l, const struct hit *h, bool has_rank,
 		f->distribute = true;
 	else if ((c & CLASS(EACH)) != 0)
 		f->each = true;
+	f->step |= (c & CLASS(STEP)) != 0;
 	if ((c & CLASS(TOTAL)) != 0)
 		f->total = true;
 	if ((c & CLASS(NEW)) != 0)
@@ -239,7 +240,7 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 				f->is_new = hit_span(&h);
 			break;
 		} else if (word_starting(l, from, to, CLASS(NEUTRAL), &h) && (classes & CLASS(LEAD)) != 0 && (hit_classes(l, &h) & classes) == 0 &&
-				word_starting(l, h.end, to, CLASS(LEAD) | (classes & CLASS(ACTION)), &verb) && to - verb.end > 3) {
+				word_starting(l, h.end, to, CLASS(LEAD), &verb) && to - verb.end > 3) {
 			from = h.end;           /* 全省完成地区生产总值 */
 		} else if (word_starting(l, from, to, classes, &h) && (h.end == to || to - h.end > 3 ||
 				(hit_classes(l, &h) & (CLASS(CONNECT) | CLASS_STRENGTH)) != 0)) {     /* no single character is left over */

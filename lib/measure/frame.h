@@ -29,6 +29,7 @@ struct frame {
 	bool acted;                     /* an action verb was stripped: 建成 */
 	bool part_of;                   /* 89.4%的公园 */
 	bool grows_after;               /* 保持20%以上增长 */
+	bool step;                      /* 连跨5万亿元、6万亿元 */
 	bool total;                     /* 累计 */
 	size_t said;                    /* where the verb stands; 0 if there is none */
 	size_t verb;                    /* where the verb group begins */

@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "measure/reading.h"
 
 static struct sv join(struct arena *a, struct sv x, struct sv y)
@@ -8,11 +9,21 @@ static struct sv join(struct arena *a, struct sv x, struct sv y)
 	return sv_from(p, x.n + y.n);
 }
 
+/* The phrase without the reporting region's own name before it: 云溪生产总值. */
+static struct sv without_region(const struct measurer *m, struct sv name)
+{
+	size_t own = 0;
+	uint32_t c;
+	for (size_t at = 0; at < name.n && sv_has(m->view->region, sv_sub(name, 0, at)); at += utf8_step(name.p + at, name.p + name.n, &c))
+		own = at;
+	return own >= 6 ? sv_skip(name, own) : name;
+}
+
 void identify(struct measurer *m, struct subject *s, bool growth)
 {
 	struct hit h;
 	struct sv scope = { NULL, 0 };
-	s->indicator = indicator_of(m->indicators, s->name, growth, &scope);
+	s->indicator = indicator_of(m->indicators, without_region(m, s->name), growth, &scope);
 	if (s->indicator == NULL && s->at.end > s->at.start && word_first(&m->lexed, s->at.start, s->at.end, CLASS(SHARE), &h) &&
 			h.start > s->at.start && sv_starts(s->name, sv_sub(m->text, s->at.start, h.start)))
 		s->indicator = indicator_of(m->indicators, sv_sub(m->text, s->at.start, h.start), growth, &scope);
@@ -62,7 +73,7 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 		return n->dimension != DIM_PERCENT || m->now.n == 0 || f->part_of ||
 			m->clauses.v[clause_of(&m->clauses, n->token.start)].at.start == n->token.start;
 	if (n->dimension == DIM_PERCENT || n->dimension == DIM_POINTS)
-		return f->part_of;              /* 贡献了全国38.7%的贸易增量 */
+		return f->part_of && !f->reach; /* 贡献了全国38.7%的贸易增量 */
 	if (word_ending(&m->lexed, f->subject.end, f->subject.start, CLASS(ACTION) | CLASS(NEW), &h))
 		return true;
 	return counted(n->dimension) && !f->reach;
@@ -92,6 +103,28 @@ static bool all_named(const struct subject *s, size_t n)
 	return n > 0;
 }
 
+/* 新增公园141座、累计达到973座: what there is in all is not only what is new. */
+static void all_of(struct measurer *m, struct subject *s)
+{
+	for (size_t n = 6; n <= 9 && n < s->name.n; n += 3)
+		if ((lexis_classes(m->lexis, sv_sub(s->name, 0, n)) & CLASS(NEW)) != 0) {
+			s->name = sv_skip(s->name, n);
+			identify(m, s, false);
+			return;
+		}
+}
+
+/* Whether the values of a list are of one kind: they cannot all be said of one thing then (增长9.8%和8.5%). */
+static bool alike(const struct measurer *m, const struct frame *f, size_t values)
+{
+	if (f->step || m->numbers.v[f->number].op == OP_GT)
+		return false;                   /* 接连突破8万亿元、9万亿元 */
+	for (size_t i = 1; i < values; i++)
+		if (!sv_eq(m->numbers.v[f->number + i].unit, m->numbers.v[f->number].unit))
+			return false;
+	return true;
+}
+
 /* The subject has no words of its own: those of before are carried over. */
 static size_t carry(struct measurer *m, const struct frame *f, size_t values, struct subject out[PARTS_MAX])
 {
@@ -103,20 +136,17 @@ static size_t carry(struct measurer *m, const struct frame *f, size_t values, st
 	if (values > 1 && n != values) {
 		if (n == 1 && (n = as_parts(m, now->v[0].at, values, true, out)) == values)
 			return n;
-		if (f->distribute && m->histories >= values) {
+		if ((f->distribute || alike(m, f, values)) && m->histories >= values) {
 			memcpy(out, m->history + m->histories - values, values * sizeof *out);
 			return values;
 		}
 		memcpy(out, now->v, sizeof *out);
-		return f->distribute || now->n != 1 ? 0 : 1;
+		return f->distribute || now->n != 1 || alike(m, f, values) ? 0 : 1;
 	}
 	if (values == 1 && f->distribute && n == 1)
 		return as_parts(m, now->v[0].at, 0, true, out);
-	for (size_t i = 0; f->total && i < n; i++)      /* 新增公园141座、累计达到973座 */
-		if (sv_starts(out[i].name, SV("新增"))) {
-			out[i].name = sv_skip(out[i].name, SV("新增").n);
-			out[i].indicator = NULL;
-		}
+	for (size_t i = 0; f->total && i < n; i++)
+		all_of(m, &out[i]);
 	return n;
 }
 
@@ -129,8 +159,11 @@ static size_t lean(struct measurer *m, const struct frame *f, bool keep, struct 
 	while (word_ending(&m->lexed, own.end, own.start, CLASS(CONNECT), &h))
 		own.end = h.start;
 	memcpy(out, m->now.v, n * sizeof *out);
+	bool total = word_starting(&m->lexed, own.start, own.end, CLASS(TOTAL), &h);
 	for (size_t i = 0; i < n; i++) {
-		out[i].name = join(&m->arena, m->now.v[i].name, span_text(m, own));
+		if (total)
+			all_of(m, &out[i]);
+		out[i].name = join(&m->arena, out[i].name, span_text(m, own));
 		if (!keep)
 			identify(m, &out[i], false);
 	}
@@ -145,7 +178,7 @@ static size_t several(struct measurer *m, const struct frame *f, size_t values, 
 		n = as_parts(m, f->subject, values, growth, part);
 		if (n == values)
 			return memcpy(out, part, n * sizeof *out), n;
-		return f->distribute ? 0 : 1;
+		return f->distribute || alike(m, f, values) ? 0 : 1;
 	}
 	n = as_parts(m, f->subject, 0, growth, part);
 	if (n < 2 && f->each)

@@ -22,6 +22,9 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 		return direction != 0 ? MEASURE_CHANGE : MEASURE_LEVEL;
 	if (f->share)
 		return MEASURE_SHARE;
+	/* 失业率、价格涨幅分别控制在5%和3%以内: the 涨幅 is only the last one's */
+	if (f->rate && direction == 0 && s->indicator != NULL && s->indicator->percent == MEASURE_SHARE)
+		return MEASURE_SHARE;
 	if (direction != 0 || f->rate || f->grows_after || sv_is(n->unit, "番"))
 		return MEASURE_GROWTH;
 	if (carried && f->reach && (m->now.measure == MEASURE_GROWTH || m->now.measure == MEASURE_SHARE))

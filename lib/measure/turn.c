@@ -86,10 +86,12 @@ static bool take_frame(struct measurer *m, struct turn *t)
 		t->next = next_measure(m, t->next + 1, t->at.end);
 		t->ceiling = f->noun.end;
 	}
-	if (f->subject.end > f->subject.start && word_ending(&m->lexed, f->subject.end, f->subject.start, CLASS(CONNECT), &joint) &&
-			sv_is(sv_sub(m->text, joint.start, joint.end), "、")) {
-		pass_over(m, (struct span){ f->subject.start, joint.start });   /* 税收收入迈上新台阶、达到… */
-		f->subject.end = m->now.n > 0 ? f->subject.start : joint.start;
+	if (f->subject.end > f->subject.start && word_ending(&m->lexed, f->subject.end, f->subject.start, CLASS(CONNECT), &joint)) {
+		bool list = sv_is(sv_sub(m->text, joint.start, joint.end), "、");
+		if (list)                       /* 税收收入迈上新台阶、达到… */
+			pass_over(m, (struct span){ f->subject.start, joint.start });
+		/* 旧管网和503公里燃气管网: the noun behind is what is counted */
+		f->subject.end = (list && m->now.n > 0) || f->noun.end > f->noun.start ? f->subject.start : joint.start;
 	}
 	t->values = f->noun.end > 0 ? 1 : group_of(m, t->number, t->at.end, f->distribute);
 	return true;
