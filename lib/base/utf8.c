@@ -5,7 +5,7 @@
 #include "base/utf8_simd.h"
 
 /* Unicode 15, table 3-7: which second bytes each lead byte allows. */
-size_t utf8_step(const char *p, const char *end, uint32_t *c)
+size_t utf8_step_any(const char *p, const char *end, uint32_t *c)
 {
 	const unsigned char *s = (const unsigned char *)p;
 	size_t n = (size_t)(end - p);
