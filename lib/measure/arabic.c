@@ -2,8 +2,6 @@
 
 #include "measure/glyph.h"
 
-static bool is_middle_dot(uint32_t c) { return c == 0xB7 || c == 0x2022 || c == 0x30FB; }
-
 /* Whether a middle dot before `at` is a decimal point, as print of the 1990s has it: 19·5％. Else it parts month and day. */
 static bool decimal_dot(struct sv text, size_t at)
 {
@@ -35,7 +33,7 @@ size_t arabic_read(struct sv text, size_t at, char *digit, size_t cap, size_t *n
 		}
 		if (c != RUNE_COMMA || !priced)
 			c = rune_narrow(c);
-		if (is_middle_dot(c) && decimal_dot(text, end))
+		if (rune_is_middle_dot(c) && decimal_dot(text, end))
 			c = '.';
 		if (c == ',' && !point && (groups ? run == 3 : run >= 1 && run <= 3)) {
 			ahead = end;

@@ -1,6 +1,6 @@
 #include "measure/numeral.h"
 
-#include "base/utf8.h"
+#include "measure/glyph.h"
 
 static bool is_letter(struct sv text, size_t at)
 {
@@ -129,7 +129,7 @@ static bool read_slash(const struct units *units, struct sv text, size_t at, str
 		uint32_t c;
 
 		utf8_step(text.p + den.end, text.p + text.n, &c);
-		if (c == '/' || c == 0xFF0F || rune_is_latin(c))
+		if (c == '/' || c == RUNE_SLASH_WIDE || rune_is_latin(c))
 			return false;
 	}
 	if (!quotient(top.value, den.value, &top.value, &top.exact))

@@ -41,6 +41,15 @@ static inline uint32_t rune_ahead_of(struct sv text, size_t at)
 	return rune_before(text, at, &start);
 }
 
+/* · • ・ */
+static inline bool rune_is_middle_dot(uint32_t c) { return c == 0xB7 || c == 0x2022 || c == 0x30FB; }
+
+/* ，。；！？ and a line's end: what parts clauses. */
+static inline bool rune_parts_clauses(uint32_t c)
+{
+	return c == 0xFF0C || c == 0x3002 || c == 0xFF1B || c == 0xFF01 || c == 0xFF1F || c == '\n';
+}
+
 /* Characters of the language that numbers are read by. */
 enum {
 	RUNE_DI = 0x7B2C,               /* 第 */
@@ -54,6 +63,10 @@ enum {
 	RUNE_THIS = 0x8FD9, RUNE_BUT = 0x800C, RUNE_AND = 0x548C,       /* 这 而 和 */
 	RUNE_ONE = 0x4E00, RUNE_TWO = 0x4E24, RUNE_TWO_OLD = 0x5169,    /* 一 两 兩 */
 	RUNE_HALF = 0x534A,             /* 半 */
+	RUNE_SOME = 0x51E0, RUNE_SOME_OLD = 0x5E7E, RUNE_SEVERAL = 0x6570, RUNE_SEVERAL_OLD = 0x6578,     /* 几 幾 数 數 */
+	RUNE_MANY = 0x591A, RUNE_OVER = 0x4F59, RUNE_AGAIN = 0x53C8,    /* 多 余 又 */
+	RUNE_TWENTY = 0x5EFF, RUNE_THIRTY = 0x5345,     /* 廿 卅 */
+	RUNE_STAR_WIDE = 0xFF0A, RUNE_X_WIDE = 0xFF38, RUNE_SLASH_WIDE = 0xFF0F,        /* ＊ Ｘ ／ */
 	RUNE_PART = 0x5206, RUNE_POINT = 0x70B9, RUNE_POINT_OLD = 0x9EDE,       /* 分 点 點 */
 	RUNE_THAN = 0x6BD4,             /* 比 */
 	RUNE_RATIO = 0x2236, RUNE_COLON = 0xFF1A,       /* ∶ ： */

@@ -27,11 +27,11 @@ struct number_rules *number_rules_new(struct ruleset *rules)
 	r->qualifiers = qualifiers_new(rules);
 	r->labels = labels_new(rules);
 	for (uint32_t c = 0x80; c < 65536; c++)
-		r->class[c] = rune_numeral_digit(c) >= 0 || rune_numeral_magnitude(c) >= 0 || c == 0x5EFF || c == 0x5345 ? CLASS_NUMERAL
+		r->class[c] = rune_numeral_digit(c) >= 0 || rune_numeral_magnitude(c) >= 0 || c == RUNE_TWENTY || c == RUNE_THIRTY ? CLASS_NUMERAL
 			: rune_is_digit(c) ? CLASS_DIGIT
-			: c == 0x51E0 || c == 0x5E7E || c == 0x6570 || c == 0x6578 || c == 0x534A ? CLASS_SOME   /* 几 幾 数 數 半 */
-			: c == RUNE_CROSS || c == 0xFF0A || c == 0xFF38 ? CLASS_CROSS                          /* × ＊ Ｘ */
-			: c == RUNE_QUOTE || c == RUNE_TITLE || c == RUNE_CORNER ? CLASS_OPEN                         /* “ 《 「 */
+			: c == RUNE_SOME || c == RUNE_SOME_OLD || c == RUNE_SEVERAL || c == RUNE_SEVERAL_OLD || c == RUNE_HALF ? CLASS_SOME
+			: c == RUNE_CROSS || c == RUNE_STAR_WIDE || c == RUNE_X_WIDE ? CLASS_CROSS
+			: c == RUNE_QUOTE || c == RUNE_TITLE || c == RUNE_CORNER ? CLASS_OPEN
 			: labels_word_begins(r->labels, c) ? CLASS_WORD : CLASS_NONE;
 	return r;
 }
@@ -48,17 +48,8 @@ bool rune_is_numeral(uint32_t c)
 	return rune_is_digit(c) || rune_numeral_digit(c) >= 0 || rune_numeral_magnitude(c) >= 0;
 }
 
-static bool ends_clause(uint32_t c)
-{
-	switch (c) {
-	case 0: case 0xFF0C: case 0x3002: case 0xFF1B: case 0xFF01: case 0xFF1F: case ';': case '!': case '?': case '\n':
-		return true;                                    /* ，。；！？ */
-	default:
-		return false;
-	}
-}
+static bool ends_clause(uint32_t c) { return c == 0 || rune_parts_clauses(c) || c == ';' || c == '!' || c == '?'; }
 
-/* Also what ends an item of a list: 、 ） ” and their like. */
 bool rune_ends_item(uint32_t c)
 {
 	return ends_clause(c) || c == RUNE_LIST || c == ',' || c == '.' || c == ')' || c == RUNE_BRACKET_END || c == RUNE_QUOTE_END || c == RUNE_TITLE_END || c == ' ';
@@ -66,7 +57,7 @@ bool rune_ends_item(uint32_t c)
 
 static bool begins_sentence(uint32_t c)
 {
-	return c == 0 || c == 0x3002 || c == 0xFF1B || c == RUNE_COLON || c == '\n' || c == ' ' || c == RUNE_QUOTE;       /* 。；： “ */
+	return c == 0 || c == RUNE_STOP || c == RUNE_SEMICOLON || c == RUNE_COLON || c == RUNE_QUOTE || c == '\n' || c == ' ';
 }
 
 struct number *number_new(struct number_reader *r)
@@ -240,33 +231,36 @@ static bool take_word(struct number_reader *r)
 	return true;
 }
 
+/* A single Chinese digit without a unit: a number only where no word can be made with it (是五。 and 三的, not 四川). */
+static bool stands_alone(struct sv text, const struct number *n, uint32_t first)
+{
+	uint32_t before = rune_ahead_of(text, n->bare.start), behind = rune_of(text, n->token.end);
+	bool counts_items = behind == RUNE_LIST || behind == '.' || behind == RUNE_BRACKET_END || behind == ')';
+
+	if (first == RUNE_TWO || !(rune_ends_item(before) || before == RUNE_IS || before == RUNE_MAKES))
+		return false;
+	return (rune_ends_item(behind) && !counts_items) || behind == RUNE_OF || behind == RUNE_THIS || behind == RUNE_BUT || behind == RUNE_AND;
+}
+
 /* Whether a numeral in Chinese characters that no rule claims states a number at all. */
 static bool states_number(const struct number_reader *r, const struct quantity *q, const struct number *n)
 {
 	const struct numeral *m = &q->numeral;
-	bool unit = q->unit_from != q->unit_to, qualified = n->token.start < n->bare.start || n->after.start < n->after.end;
-	size_t start, end, e;
-	uint32_t first = rune_at(r->text, q->start, &end), before = rune_before(r->text, n->bare.start, &start);
-	uint32_t behind = rune_at(r->text, n->token.end, &e);
+	bool unit = q->unit_from != q->unit_to, led = n->token.start < n->bare.start, bounded = n->after.start < n->after.end;
+	uint32_t first = rune_of(r->text, q->start), before = rune_ahead_of(r->text, n->bare.start), behind = rune_of(r->text, n->token.end);
+	bool free = !rune_is_han(behind) && (!rune_is_han(before) || (q->dimension != DIM_COUNT && first != RUNE_ONE));
 
 	if (m->percent || m->fraction || !m->han)
 		return true;
-	if (m->runes == 1 && rune_numeral_formal(first) && end == q->end)
+	if (m->runes == 1 && rune_numeral_formal(first) && !unit)
 		return false;
-	if (m->bare && !m->more)
-		return unit ? qualified || m->shift > 4 : qualified && m->shift > 4;     /* 百万吨; 迈上百亿台阶 */
+	if (m->bare && !m->more)                                /* 百万吨; 迈上百亿台阶 */
+		return unit ? led || bounded || m->shift > 4 : (led || bounded) && m->shift > 4;
 	if (q->sum)
 		return true;
-	if (m->runes == 1 && !unit && n->after.start < n->after.end)
-		return true;                                    /* 十以上 */
-	if (m->runes == 1)
-		return unit ? !q->weak || (!rune_is_han(behind) && (!rune_is_han(before) || (q->dimension != DIM_COUNT && first != RUNE_ONE)))
-			: first != RUNE_TWO && (before == 0 || rune_ends_item(before) || before == RUNE_IS || before == RUNE_MAKES)
-			&& (behind == 0 || (rune_ends_item(behind) && behind != RUNE_LIST && behind != '.' && behind != RUNE_BRACKET_END && behind != ')')
-				|| sv_starts(sv_skip(r->text, n->token.end), SV("分之")) || behind == RUNE_OF || behind == RUNE_THIS || behind == RUNE_BUT || behind == RUNE_AND);     /* 的 这 而 和 */
-	if (m->digits)
-		return unit || !rune_is_han(behind);
-	return unit ? !q->weak || m->runes > 1 : m->runes > 1;
+	if (m->runes > 1)
+		return unit || !m->digits || !rune_is_han(behind);
+	return unit ? !q->weak || free : bounded || stands_alone(r->text, n, first);
 }
 
 static bool take_quantity(struct number_reader *r)

@@ -82,7 +82,7 @@ static bool take_pair_of_figures(struct number_reader *r, const struct quantity 
 {
 	size_t end, to;
 	uint32_t c = rune_at(r->text, q->bare_end, &end);
-	bool dot = c == 0xB7 || c == 0x2022 || c == 0x30FB, colon = c == ':' || c == RUNE_COLON, clock;
+	bool dot = rune_is_middle_dot(c), colon = c == ':' || c == RUNE_COLON, clock;
 
 	if (!(dot || colon || c == RUNE_RATIO || (c == RUNE_THAN && q->unit_from == q->unit_to)))
 		return false;
@@ -120,6 +120,20 @@ bool number_take_code(struct number_reader *r, const struct quantity *q)
 	return !q->numeral.han && (take_letters(r, q) || take_pair_of_figures(r, q) || take_parts_of_code(r, q));
 }
 
+/* Characters that two numerals can have between them without making a name with them: 五分之三, 一点五, 三到五个. */
+static bool joins_numerals(uint32_t c)
+{
+	static const uint32_t joint[] = { RUNE_PART, RUNE_POINT, RUNE_POINT_OLD, RUNE_OF, RUNE_UNTIL, RUNE_TO, RUNE_AND, RUNE_SOME,
+		RUNE_MANY, RUNE_OVER, RUNE_AGAIN };
+
+	for (size_t i = 0; i < sizeof joint / sizeof *joint; i++)
+		if (c == joint[i])
+			return true;
+	return false;
+}
+
+static bool is_chinese_numeral(uint32_t c) { return rune_numeral_digit(c) >= 0 || rune_numeral_magnitude(c) >= 0; }
+
 /* 一村一品: a numeral, a character, a numeral, a character. */
 bool number_take_pair(struct number_reader *r, const struct quantity *q)
 {
@@ -127,10 +141,9 @@ bool number_take_pair(struct number_reader *r, const struct quantity *q)
 	uint32_t a = rune_at(r->text, q->start, &one), x = rune_at(r->text, one, &two), b = rune_at(r->text, two, &three);
 	uint32_t y = rune_at(r->text, three, &four);
 
-	if (!q->numeral.han || (rune_numeral_digit(a) < 0 && rune_numeral_magnitude(a) < 0) || (rune_numeral_digit(b) < 0 && rune_numeral_magnitude(b) < 0))
+	if (!q->numeral.han || !is_chinese_numeral(a) || !is_chinese_numeral(b))
 		return false;
-	if (!rune_is_han(x) || !rune_is_han(y) || rune_is_numeral(x) || rune_is_numeral(y) || x == RUNE_PART || x == RUNE_POINT || x == RUNE_POINT_OLD || x == RUNE_OF || x == RUNE_UNTIL || x == RUNE_TO || x == RUNE_AND || x == 0x51E0 || x == 0x591A || x == 0x4F59 || x == 0x53C8)
-		/* 分 点 的 到 至 和 几 多 余 又 */
+	if (!rune_is_han(x) || !rune_is_han(y) || rune_is_numeral(x) || rune_is_numeral(y) || joins_numerals(x))
 		return false;
 	if (a != b && q->unit_from != q->unit_to && !(r->quote_to > q->start))
 		return false;                                   /* 三年五载 may be a count */
@@ -173,7 +186,7 @@ bool number_take_redacted(struct number_reader *r)
 		r->at = end;
 		return false;
 	}
-	while (rune_numeral_magnitude(c = rune_at(r->text, scale, &e)) >= 0 || c == 0x591A || c == 0x4F59)
+	while (rune_numeral_magnitude(c = rune_at(r->text, scale, &e)) >= 0 || c == RUNE_MANY || c == RUNE_OVER)
 		scale = e;                              /* XX多万 */
 	u = scale < r->text.n ? unit_match(r->rules->units, sv_skip(r->text, scale), &n_unit) : NULL;
 	if (u && ((u->weak && u->dimension == DIM_COUNT && scale == end)

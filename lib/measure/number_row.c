@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/utf8.h"
+#include "measure/glyph.h"
 
 const char *const number_columns[NUMBER_CELLS] = { "kind", "op", "lo", "hi", "unit", "value", "value_hi", "base", "span", "quote" };
 
@@ -84,11 +84,6 @@ void span_put(struct buf *out, struct sv text, struct span at, struct place *pla
 /* A clause without end is quoted in part, so that a record costs its length and not its square. */
 enum { CLAUSE_BYTES_MAX = 600 };
 
-static bool parts_clauses(uint32_t c)
-{
-	return c == 0xFF0C || c == 0x3002 || c == 0xFF1B || c == 0xFF01 || c == 0xFF1F || c == '\n';   /* ，。；！？ */
-}
-
 struct sv clause_around(struct sv text, struct span at)
 {
 	size_t from = at.start, to = at.end, next;
@@ -97,13 +92,13 @@ struct sv clause_around(struct sv text, struct span at)
 	while (from && at.start - from < CLAUSE_BYTES_MAX) {
 		next = (size_t)(utf8_back(text.p, text.p + from) - text.p);
 		utf8_step(text.p + next, text.p + text.n, &c);
-		if (parts_clauses(c))
+		if (rune_parts_clauses(c))
 			break;
 		from = next;
 	}
 	while (to < text.n && to - at.end < CLAUSE_BYTES_MAX) {
 		next = to + utf8_step(text.p + to, text.p + text.n, &c);
-		if (parts_clauses(c))
+		if (rune_parts_clauses(c))
 			break;
 		to = next;
 	}

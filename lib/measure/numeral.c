@@ -3,50 +3,15 @@
 #include "measure/arabic.h"
 #include "measure/glyph.h"
 
-int rune_numeral_digit(uint32_t c)
-{
-	switch (c) {
-	case 0x96F6: case 0x3007: case 0x25CB: return 0;                /* 零 〇 ○ */
-	case 0x4E00: case 0x58F9: return 1;                             /* 一 壹 */
-	case 0x4E8C: case 0x4E24: case 0x5169: case 0x8D30: case 0x8CB3: return 2;      /* 二 两 兩 贰 貳 */
-	case 0x4E09: case 0x53C1: case 0x53C3: return 3;                /* 三 叁 參 */
-	case 0x56DB: case 0x8086: return 4;                             /* 四 肆 */
-	case 0x4E94: case 0x4F0D: return 5;                             /* 五 伍 */
-	case 0x516D: case 0x9646: case 0x9678: return 6;                /* 六 陆 陸 */
-	case 0x4E03: case 0x67D2: return 7;                             /* 七 柒 */
-	case 0x516B: case 0x634C: return 8;                             /* 八 捌 */
-	case 0x4E5D: case 0x7396: return 9;                             /* 九 玖 */
-	default: return RUNE_NO_NUMERAL;
-	}
-}
-
-int rune_numeral_magnitude(uint32_t c)
-{
-	switch (c) {
-	case 0x5341: case 0x62FE: return 1;                             /* 十 拾 */
-	case 0x767E: case 0x4F70: return 2;                             /* 百 佰 */
-	case 0x5343: case 0x4EDF: return 3;                             /* 千 仟 */
-	case 0x4E07: case 0x842C: return 4;                             /* 万 萬 */
-	case 0x4EBF: case 0x5104: return 8;                             /* 亿 億 */
-	case 0x5146: return 12;                                         /* 兆 */
-	default: return RUNE_NO_NUMERAL;
-	}
-}
-
-bool rune_numeral_formal(uint32_t c)
-{
-	return c == 0x9646 || c == 0x9678 || c == 0x4F0D || c == 0x62FE || c == 0x8086 || c == 0x53C3;
-}
-
 /* Tens written in one character: 廿, 卅. */
 static int rune_tens(uint32_t c)
 {
-	return c == 0x5EFF ? 20 : c == 0x5345 ? 30 : RUNE_NO_NUMERAL;
+	return c == RUNE_TWENTY ? 20 : c == RUNE_THIRTY ? 30 : RUNE_NO_NUMERAL;
 }
 
 static bool rune_two(uint32_t c) { return c == RUNE_TWO || c == RUNE_TWO_OLD; }             /* 两 兩: no digit of a code */
-static bool rune_some(uint32_t c) { return c == 0x51E0 || c == 0x5E7E || c == 0x6570 || c == 0x6578; }     /* 几 幾 数 數 */
-static bool rune_more(uint32_t c) { return c == 0x591A || c == 0x4F59 || c == 0x9918 || c == 0x9980; }     /* 多 余 餘 馀 */
+static bool rune_some(uint32_t c) { return c == RUNE_SOME || c == RUNE_SOME_OLD || c == RUNE_SEVERAL || c == RUNE_SEVERAL_OLD; }
+static bool rune_more(uint32_t c) { return c == RUNE_MANY || c == RUNE_OVER || c == 0x9918 || c == 0x9980; }     /* 多 余 餘 馀 */
 
 /* Where the reading stands. The integer is total + section + pending; an integer of one group and magnitudes (三十 万亿) is
  * also kept as coefficient and shift. */

@@ -244,7 +244,7 @@ static void take_product(const struct units *units, struct sv text, struct quant
 	size_t end;
 	uint32_t c = rune_at(text, q->numeral.end, &end), next = rune_of(text, end);
 
-	if ((c != RUNE_CROSS && c != '*' && c != 0xFF0A) || !rune_is_digit(next) || q->numeral.scale.n || q->numeral.han)
+	if ((c != RUNE_CROSS && c != '*' && c != RUNE_STAR_WIDE) || !rune_is_digit(next) || q->numeral.scale.n || q->numeral.han)
 		return;
 	if (!numeral_read(units, text, end, &by) || by.han || by.fraction || !decimal_mul(&q->numeral.value, &by.value, &value))
 		return;
