@@ -125,3 +125,12 @@ rows() {
 	try 2 gwr-extract
 	has err text
 }
+
+@test "a record without punctuation costs its length, not its square: quotes are of what is near" {
+	{ printf '#doc\trole\tyear\tperiod\ttext\nd\ttasks\t2025\t2025\t'; yes '新增项目12个完成' | head -n 20000 | tr -d '\n'; echo; } >in
+	for what in measures numbers; do
+		try 0 gwr-extract -w $what -c quote
+		[ "$(wc -l <out)" -gt 10000 ]
+		[ "$(awk '{ if (length($0) > n) n = length($0) } END { print n }' out)" -lt 2500 ]
+	done
+}

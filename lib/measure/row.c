@@ -107,6 +107,23 @@ static struct sv trimmed(const struct measurer *m, struct span at)
 	return sv_trim(span_text(m, at));
 }
 
+/* The clause; of one without end only what is near the value, so that a record costs its length and not its square. The longest
+ * clause of corpus and series has 347 bytes. */
+static struct sv quoted(const struct measurer *m, struct span clause, struct span at)
+{
+	enum { NEAR_BYTES = 1000 };
+	struct span part = clause;
+	if (at.start > NEAR_BYTES && at.start - NEAR_BYTES > clause.start)
+		part.start = at.start - NEAR_BYTES;
+	if (clause.end > at.end && clause.end - at.end > NEAR_BYTES)
+		part.end = at.end + NEAR_BYTES;
+	while (part.start > clause.start && ((unsigned char)m->text.p[part.start] & 0xC0) == 0x80)
+		part.start--;
+	while (part.end < clause.end && ((unsigned char)m->text.p[part.end] & 0xC0) == 0x80)
+		part.end++;
+	return trimmed(m, part);
+}
+
 void row_put(struct measurer *m, const struct draft *d)
 {
 	struct sv cell[MEASURE_CELLS] = { { NULL, 0 } };
@@ -131,7 +148,7 @@ void row_put(struct measurer *m, const struct draft *d)
 	size_t from = m->memory.n;
 	span_put(&m->memory, m->text, d->at, &m->place);
 	cell[CELL_SPAN] = taken(m, from);
-	cell[CELL_QUOTE] = trimmed(m, d->quote);
+	cell[CELL_QUOTE] = quoted(m, d->quote, d->at);
 	m->stats.rows++;
 	m->stats.named += s->indicator != NULL;
 	if (m->row != NULL)

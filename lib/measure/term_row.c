@@ -41,21 +41,6 @@ void term_rows_free(struct term_rows *t)
 	free(t);
 }
 
-/* The clause around a term, of which no more than CLAUSE_BYTES before and behind it are looked at: reports have no clause as long,
- * but a record may be any text, and a quotation of all of it for each of its terms would be the square of it. */
-static struct sv quote(struct sv text, struct span at)
-{
-	enum { CLAUSE_BYTES = 1200 };
-	size_t from = at.start > CLAUSE_BYTES ? at.start - CLAUSE_BYTES : 0;
-	size_t to = text.n - at.end > CLAUSE_BYTES ? at.end + CLAUSE_BYTES : text.n;
-
-	while (from < at.start && ((unsigned char)text.p[from] & 0xC0) == 0x80)
-		from++;
-	while (to > at.end && to < text.n && ((unsigned char)text.p[to] & 0xC0) == 0x80)
-		to--;
-	return clause_around(sv_sub(text, from, to), (struct span){ at.start - from, at.end - from });
-}
-
 void term_rows_read(struct term_rows *t, struct sv text)
 {
 	size_t byte = 0, rune = 0;               /* terms come in order of their starts: characters are counted on from the last */
@@ -74,7 +59,7 @@ void term_rows_read(struct term_rows *t, struct sv text)
 		buf_char(&t->span, '-');
 		buf_size(&t->span, rune + utf8_count(sv_sub(text, at.start, at.end)));
 		cell[2] = buf_sv(&t->span);
-		cell[3] = quote(text, at);
+		cell[3] = clause_around(text, at);
 		t->row(t->ctx, cell);
 	}
 }
