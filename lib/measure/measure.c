@@ -131,9 +131,8 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 	numbers_read(m->number_rules, view->text, &m->numbers);
 	/* without a number only a target counts, outside the targets only of an indicator or by a rule for everywhere */
 	bool numbers = has_measure(m);
-	if (!numbers && !sv_is(view->role, "targets") && !literals_any(m->worthy, m->text))
-		return;
-	if (!qualities_scan(m->qualities, m->text, &m->quality_hits) && !numbers)
+	bool quality = qualities_scan(m->qualities, m->text, &m->quality_hits);
+	if (!numbers && (!quality || (!sv_is(view->role, "targets") && !literals_any(m->worthy, m->text))))
 		return;
 	arena_reset(&m->arena);
 	lex(m->lexis, m->text, &m->lexed);

@@ -180,6 +180,9 @@ static size_t several(struct measurer *m, const struct frame *f, size_t values, 
 			return memcpy(out, part, n * sizeof *out), n;
 		return f->distribute || alike(m, f, values) ? 0 : 1;
 	}
+	struct hit h;
+	if (!f->each && !f->distribute && !word_first(&m->lexed, f->subject.start, f->subject.end, CLASS(CONNECT), &h))
+		return 1;
 	n = as_parts(m, f->subject, 0, growth, part);
 	if (n < 2 && f->each)
 		n = as_parts(m, f->subject, 2, growth, part);
