@@ -26,7 +26,7 @@ void emit_free(struct emitter *e)
 	buf_free(&e->fields);
 	buf_free(&e->source);
 	buf_free(&e->url);
-	buf_free(&e->stem);
+	buf_free(&e->own);
 	buf_free(&e->above);
 	buf_free(&e->path);
 	buf_free(&e->whole);
@@ -339,6 +339,8 @@ static void emit_whole(struct emitter *e, const struct paragraph *p, enum report
 		give(e, &r);
 		return;
 	}
+	if (e->whole.n > SECTION_MAX)
+		end_section(e);
 	if (e->held.text.p) {
 		buf_char(&e->whole, '\n');
 		buf_add(&e->whole, p->text);
@@ -346,13 +348,15 @@ static void emit_whole(struct emitter *e, const struct paragraph *p, enum report
 		return;
 	}
 	/* a section goes by the headings down to its own */
-	join_headings(e, e->headings);
-	buf_clear(&e->stem);
-	buf_add(&e->stem, buf_sv(&e->path));
+	join_headings(e, e->headings < 2 ? e->headings : 2);
+	buf_clear(&e->own);
+	buf_add(&e->own, buf_sv(&e->path));
+	buf_add(&e->own, buf_sv(&e->above));
 	buf_clear(&e->whole);
 	buf_add(&e->whole, p->text);
 	e->held = new_record(e, KIND_TEXT, p->place[0].line);
-	e->held.path = buf_sv(&e->stem);
+	e->held.path = sv_from(e->own.p, e->path.n);
+	e->held.heading = sv_skip(buf_sv(&e->own), e->path.n);
 	e->held.chars = chars;
 	e->held.text = p->text;
 }

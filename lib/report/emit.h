@@ -5,6 +5,7 @@
 #include "report/sentence.h"
 
 enum { HEADINGS_MAX = 8 };
+enum { SECTION_MAX = 1 << 20 };         /* bytes; a longer section is given out in pieces */
 /* Forms of headings: ranks of the rules (1, 2, ...), and those without a number. */
 enum { HEADING_TOP = 0, HEADING_PLAIN = 1000, HEADING_HASH = 1001 };
 
@@ -35,7 +36,7 @@ struct emitter {
 	size_t path_stem;
 
 	struct sentences sentences;
-	struct buf whole, stem;         /* the section that is being put together, its path */
+	struct buf whole, own;          /* the section that is being put together; its path and headings */
 	struct report_record held;      /* its record; text.p is NULL if there is none */
 
 	struct arena ids;               /* of all reports of the run, to tell a second one of the same id */
