@@ -308,6 +308,10 @@ static void read_noun(const struct lexed *l, size_t from, size_t to, bool to_num
 	size_t end = noun_end(l, from, to, to_number);
 	if (end == from)
 		return;
+	/* 74个重点城市细颗粒物浓度下降9.1%: the name is the next number's */
+	if (to_number && end < to && word_ending(l, end, from, CLASS(NAME), &h) &&
+			word_ending(l, h.start, from, CLASS(ENTITY) | CLASS(PLACE), &h))
+		end = h.end;
 	if (to_number && end == to) {
 		if (word_ending(l, to, from, CLASS(CONNECT), &h))
 			end = h.start;

@@ -189,6 +189,8 @@ static size_t place_start(const struct lexed *l, size_t end)
 	struct hit h;
 	while (at < end && word_starting(l, at, end, classes, &h))
 		at = h.end;
+	if (word_last(l, at, end, CLASS(ACTION), &h) && h.end < end)
+		at = h.end;
 	return at;
 }
 
@@ -212,7 +214,8 @@ const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bo
 				return NULL;
 			if (of_no_weight(l, h.start))
 				return &in->v[name->of];
-			if (word_ending(l, h.start, 0, CLASS(PLACE), &h)) {
+			struct hit share;
+			if (word_ending(l, h.start, 0, CLASS(PLACE), &h) && !word_first(l, 0, h.end, CLASS(SHARE), &share)) {
 				*scope = sv_sub(phrase, place_start(l, h.end), h.end);
 				return &in->v[name->of];
 			}

@@ -16,7 +16,9 @@ static struct sv without_region(const struct measurer *m, struct sv name)
 	uint32_t c;
 	for (size_t at = 0; at < name.n && sv_has(m->view->region, sv_sub(name, 0, at)); at += utf8_step(name.p + at, name.p + name.n, &c))
 		own = at;
-	return own >= 6 ? sv_skip(name, own) : name;
+	/* 上海港 is another thing than 上海 */
+	bool other = name.n >= own + 3 && (lexis_classes(m->lexis, sv_sub(name, own, own + 3)) & CLASS(PLACE)) != 0;
+	return own >= 6 && !other ? sv_skip(name, own) : name;
 }
 
 void identify(struct measurer *m, struct subject *s, bool growth)
