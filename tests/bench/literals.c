@@ -112,5 +112,6 @@ int main(int argc, char **argv)
 		literals_free(l);
 		hits_free(&hits);
 	}
+	free((char *)text.p);
 	return 0;
 }
