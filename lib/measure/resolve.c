@@ -138,7 +138,7 @@ static size_t carry(struct measurer *m, const struct frame *f, size_t values, st
 	if (values > 1 && n != values) {
 		if (n == 1 && (n = as_parts(m, now->v[0].at, values, true, out)) == values)
 			return n;
-		if ((f->distribute || alike(m, f, values)) && m->histories >= values) {
+		if ((f->distribute || alike(m, f, values)) && m->histories >= values && values <= PARTS_MAX) {
 			memcpy(out, m->history + m->histories - values, values * sizeof *out);
 			return values;
 		}
