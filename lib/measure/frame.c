@@ -24,21 +24,25 @@ static bool begins_with(const struct lexed *l, size_t from, size_t to, struct sv
 /* The start of the （…） that ends at `to`, `to` itself if none does. */
 static size_t bracket_before(const struct lexed *l, size_t from, size_t to)
 {
-	struct sv open = SV("（");
-	if (!ends_in(l, from, to, SV("）")))
+	bool wide = ends_in(l, from, to, SV("）"));
+	struct sv open = wide ? SV("（") : SV("(");
+	if (!wide && !ends_in(l, from, to, SV(")")))
 		return to;
-	for (size_t at = to - 3; at >= from + open.n; at--)
+	for (size_t at = to; at >= from + open.n; at--)
 		if (memcmp(l->text.p + at - open.n, open.p, open.n) == 0)
 			return at - open.n;
 	return to;
 }
 
+/* The end of the （…） that begins at `from`, `from` itself if none does. */
 static size_t bracket_after(const struct lexed *l, size_t from, size_t to)
 {
-	if (!begins_with(l, from, to, SV("（")))
+	bool wide = begins_with(l, from, to, SV("（"));
+	struct sv close = wide ? SV("）") : SV(")");
+	if (!wide && !begins_with(l, from, to, SV("(")))
 		return from;
-	size_t at = sv_find(sv_sub(l->text, from, to), SV("）"), 0);
-	return at <= to - from ? from + at + 3 : from;
+	size_t at = sv_find(sv_sub(l->text, from, to), close, 0);
+	return at <= to - from ? from + at + close.n : from;
 }
 
 /* By halves: a record may be a megabyte long, with a number in every clause. */

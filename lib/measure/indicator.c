@@ -153,11 +153,12 @@ const struct indicator *indicators_at(const struct indicators *in, size_t i) { r
 /* The start of the （…） that ends at `end`, end if there is none. */
 static size_t bracket_start(struct sv s, size_t end)
 {
-	struct sv open = SV("（"), close = SV("）");
-	if (end < close.n || !sv_ends(sv_sub(s, 0, end), close))
+	bool wide = sv_ends(sv_sub(s, 0, end), SV("）"));
+	struct sv open = wide ? SV("（") : SV("(");
+	if (!wide && !sv_ends(sv_sub(s, 0, end), SV(")")))
 		return end;
-	for (size_t i = end - close.n; i > 0; i--)
-		if (i >= open.n && memcmp(s.p + i - open.n, open.p, open.n) == 0)
+	for (size_t i = end; i >= open.n; i--)
+		if (memcmp(s.p + i - open.n, open.p, open.n) == 0)
 			return i - open.n;
 	return end;
 }
