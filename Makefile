@@ -61,7 +61,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libgwr.a
 	@mkdir -p $(@D)
 	$(call Q,CC)$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -o $@ $< $(BUILD)/libgwr.a $(ALL_LIBS)
 
-# What the tests run beside the programs: a filter that only copies, and a library that makes calls fail.
+# What the tests run beside the programs: a filter that only copies, one that tells the memory of another, and a library that makes calls fail.
 $(BUILD)/tools/%: tests/tools/%.c $(BUILD)/libgwr.a
 	@mkdir -p $(@D)
 	$(call Q,CC)$(CC) $(ALL_CFLAGS) -o $@ $< $(BUILD)/libgwr.a $(ALL_LIBS)
@@ -73,7 +73,7 @@ $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(call Q,CC)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-unit-programs: $(UNIT) $(BUILD)/tools/copy $(BUILD)/tools/fail.so
+unit-programs: $(UNIT) $(BUILD)/tools/copy $(BUILD)/tools/peak $(BUILD)/tools/fail.so
 unit: $(BUILD)/probe.libs
 	@$(MAKE) --no-print-directory unit-programs
 	@for t in $(UNIT); do $$t || exit 1; done
