@@ -142,7 +142,7 @@ static void body_paragraph(struct outline *o, const struct paragraph *p)
 		mark += (size_t)(plain.p - p->text.p);
 		form = rule->rank;
 		kind = kind_of_numbered(o, sv_from(p->text.p, p->text.n), rule, mark, &lead);
-	} else if (p->text.n > 0 && *p->text.p == '#') {
+	} else if (p->text.n > 0 && p->text.n <= SHORT_BYTES && *p->text.p == '#') {
 		kind = KIND_HEADING;
 		form = HEADING_HASH + hashes(p->text);
 	} else if (rule)
