@@ -35,6 +35,7 @@ struct split {
 	struct report_options report;
 	struct writer *writer;
 	struct buf numbers;
+	struct sv kind[KIND_FURNITURE + 1];     /* their names */
 	struct once { struct buf plain, wire; } src, heading;   /* the last ones, and how they are written */
 };
 
@@ -89,7 +90,7 @@ static struct sv escaped(struct once *last, struct sv s)
 static void write_record(void *ctx, const struct report_record *r)
 {
 	struct split *s = ctx;
-	struct sv cell[] = { r->doc, r->year, r->level, r->region, r->adcode, r->path, sv_of(report_kind_name(r->kind)),
+	struct sv cell[] = { r->doc, r->year, r->level, r->region, r->adcode, r->path, s->kind[r->kind],
 		escaped(&s->heading, r->heading), escaped(&s->src, r->src), { NULL, 0 }, { NULL, 0 }, r->text };
 
 	buf_clear(&s->numbers);
@@ -169,6 +170,8 @@ int main(int argc, char **argv)
 	err_flush_first(output_idle, &out);
 	split.writer = writer_new(&out, &common.write);
 	buf_reserve(&split.numbers, 128);
+	for (int k = 0; k <= KIND_FURNITURE; k++)
+		split.kind[k] = sv_of(report_kind_name((enum report_kind)k));
 	if (split.report.unit == REPORT_DOC)
 		sink.row = write_row;
 	else

@@ -42,14 +42,17 @@ void buf_fmt(struct buf *b, const char *fmt, ...)
 
 void buf_size(struct buf *b, size_t number)
 {
-	char digit[24];
-	size_t i = sizeof digit;
+	size_t n = 1;
 
-	do {
-		digit[--i] = (char)('0' + number % 10);
+	for (size_t rest = number; rest >= 10; rest /= 10)
+		n++;
+	if (b->cap - b->n < n)
+		buf_reserve(b, n);
+	b->n += n;
+	for (char *p = b->p + b->n; n > 0; n--) {
+		*--p = (char)('0' + number % 10);
 		number /= 10;
-	} while (number);
-	buf_add(b, sv_from(digit + i, sizeof digit - i));
+	}
 }
 
 void buf_rune(struct buf *b, uint32_t c)
