@@ -149,6 +149,16 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	! grep -qx 12 out
 }
 
+@test "a list of figures that a page break cuts in a word is one sentence" {
+	{
+		printf '2025年云溪省政府工作报告\n\n各位代表：\n\n二、2025年总体要求和主要目标\n\n'
+		printf '主要预期目标是：经济增长5%%左右，规上工业增加值增长6%%，固定资产投资增\n\n长4%%左右，'
+		printf '社会消费品零售总额增长5%%左右，城镇新增就业三十万人以上，居民收入增长与经济增长同步，粮食产量保持稳定。\n'
+	} >in
+	try 0 gwr-split -c kind,text
+	has out "text${TAB}主要预期目标是：经济增长5%左右，规上工业增加值增长6%，固定资产投资增长4%左右，社会"
+}
+
 @test "every report of a compilation is found, with its address; the index is furniture" {
 	{
 		printf '2025年各地政府工作报告\n序号\t地区\t页码\n1\t雾风市\t2\n2\t青石县\t9\n\n'

@@ -256,6 +256,19 @@ static bool joins_adjacent(const struct reflow *r, const struct line *begun, con
 	return true;
 }
 
+/* A list of figures that was announced and has not ended: 主要目标是：甲增长5%，乙增. No heading has them. */
+static bool lists_figures(struct sv s)
+{
+	size_t colon = sv_find(s, SV("："), 0), comma = colon <= s.n ? sv_find(s, SV("，"), colon) : SV_NONE(s);
+
+	if (comma > s.n)
+		return false;
+	for (size_t i = colon; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return true;
+	return false;
+}
+
 static bool joins_plain(const struct reflow *r, const struct line *begun, const struct line *a, const struct line *b,
 	const struct line *c, bool blank, bool broken, bool front)
 {
@@ -285,7 +298,7 @@ static bool joins_plain(const struct reflow *r, const struct line *begun, const 
 		return true;
 	if (adjacent)
 		return joins_adjacent(r, begun, a, b, c);
-	if (cut)
+	if (cut || (lists_figures(sa) && end_of(r, b) == END_SENTENCE))
 		return true;
 	/* or the beginning of one sentence, its end below */
 	return a->n >= FRAGMENT_BYTES - 24 && a->n < HEADING_BYTES && b->n <= FRAGMENT_BYTES && end_of(r, b) == END_SENTENCE
