@@ -134,3 +134,12 @@ rows() {
 		[ "$(awk '{ if (length($0) > n) n = length($0) } END { print n }' out)" -lt 2500 ]
 	done
 }
+
+@test "a member of a list that is an indicator by itself is named in full" {
+	tagged targets 2025 一产、二产、三产增加值分别增长3%、6%、5% >in
+	try 0 gwr-extract --header=none -c indicator,metric
+	printf '%s\t%s\n' primary_va 一产增加值 secondary_va 二产增加值 tertiary_va 三产增加值 | cmp out -
+	tagged tasks 2025 固定资产投资、旅游总收入分别增长3%、6% >in
+	try 0 gwr-extract --header=none -c metric
+	printf '%s\n' 固定资产投资 旅游总收入 | cmp out -
+}

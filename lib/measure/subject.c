@@ -91,6 +91,15 @@ static struct sv head_of(const struct lexis *w, struct sv s, size_t first)
 	return (struct sv){ NULL, 0 };
 }
 
+static bool ends_in_head(const struct lexis *w, struct sv s)
+{
+	uint32_t c;
+	for (size_t at = 0; at < s.n; at += utf8_step(s.p + at, s.p + s.n, &c))
+		if ((lexis_classes(w, sv_skip(s, at)) & CLASS(HEAD)) != 0)
+			return true;
+	return false;
+}
+
 /* What the members share with the last: its head noun, and the whole that it is a share of (乙业增加值占…比重). */
 static struct sv shared_tail(const struct lexis *w, struct sv last)
 {
@@ -102,11 +111,13 @@ static struct sv shared_tail(const struct lexis *w, struct sv last)
 	return head_of(w, last, 1);
 }
 
-/* The longest tail of `last` that makes a name of part i; else the head noun they share. */
+/* The longest tail of `last` that makes a name of the part, the same if it has one without (一产 is 一产增加值 beside 三产增加值);
+ * else the head noun they share. */
 static struct sv complete(const struct lexis *w, struct indicators *in, struct arena *a, struct sv part, struct sv last)
 {
 	struct sv scope = { NULL, 0 };
-	if (indicator_of(in, part, true, &scope) != NULL)
+	const struct indicator *own = indicator_of(in, part, true, &scope), *named;
+	if (own != NULL && ends_in_head(w, part))
 		return part;
 	for (size_t at = 0; at < last.n;) {
 		uint32_t c;
@@ -115,9 +126,12 @@ static struct sv complete(const struct lexis *w, struct indicators *in, struct a
 			break;
 		struct sv whole = join(a, part, sv_skip(last, at));
 		scope = (struct sv){ NULL, 0 };
-		if (indicator_of(in, whole, false, &scope) != NULL && scope.n == 0)
+		named = indicator_of(in, whole, false, &scope);
+		if (named != NULL && scope.n == 0 && (own == NULL || (own == named && (lexis_classes(w, sv_skip(last, at)) & CLASS(HEAD)) != 0)))
 			return whole;
 	}
+	if (own != NULL)
+		return part;
 	struct sv tail = shared_tail(w, last);
 	if (tail.n == 0 || head_of(w, part, 0).n > 0)
 		return part;
