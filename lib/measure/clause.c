@@ -36,6 +36,10 @@ void clauses_cut(struct sv text, const struct numbers *numbers, struct clauses *
 			at = numbers->v[number].token.end;
 			continue;
 		}
+		if ((unsigned char)text.p[at] >= 0xE4 && (unsigned char)text.p[at] <= 0xE9) {   /* ideographs: nearly all of it */
+			at += 3;
+			continue;
+		}
 		size_t n = utf8_step(text.p + at, text.p + text.n, &c);
 		int kind = separator(c);
 		if (opens(c))

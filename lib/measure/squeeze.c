@@ -14,8 +14,8 @@ static size_t blanks_end(struct sv text, size_t at, bool *idle)
 	return to;
 }
 
-/* The first byte at or after `at` that may begin a blank. Of the lead bytes of blanks, E2 and E3 also begin “ — 。 、: these are
- * told by their last byte before the character is looked at. */
+/* The first byte at or after `at` that may begin a blank. Nearly all characters begin with E4 to E9 and are stepped over. Of the lead
+ * bytes of blanks, E2 and E3 also begin “ — 。 、: these are told by their last byte before the character is looked at. */
 static size_t next_blank(struct sv text, size_t at)
 {
 	const unsigned char *p = (const unsigned char *)text.p;
@@ -23,6 +23,8 @@ static size_t next_blank(struct sv text, size_t at)
 	for (; at < text.n; at++) {
 		unsigned char b = p[at];
 
+		while (b >= 0xE4 && b <= 0xE9 && text.n - at > 3)
+			b = p[at += 3];
 		if (b > ' ' && b < 0xC2)
 			continue;
 		if (b <= ' ' || b == 0xC2)
