@@ -11,6 +11,7 @@ enum { KEY_INVALID = 256, KEY_NO_FURNITURE };
 static const struct option_def options[] = {
 	{ 'u', "unit", "UNIT", "what a record is: doc, section, para or sent (the default)" },
 	{ 'e', "encoding", "NAME", "the input's encoding, else told from the head of each file" },
+	{ 'y', "year", "YEAR", "the year of reports whose head does not say it" },
 	{ KEY_INVALID, "invalid", "HOW", "a byte that is no text: U+FFFD (replace, the default) or the end (error)" },
 	{ KEY_NO_FURNITURE, "no-furniture", NULL, "leave out page numbers, site furniture and indexes; join what they cut" },
 };
@@ -43,6 +44,7 @@ static void set_option(int key, const char *argument, void *ctx)
 {
 	static const char *const unit[] = { "doc", "section", "para", "sent" };
 	struct report_options *o = &((struct split *)ctx)->report;
+	size_t year;
 
 	switch (key) {
 	case 'u':
@@ -54,6 +56,11 @@ static void set_option(int key, const char *argument, void *ctx)
 		die("--unit is doc, section, para or sent, not \"%s\"", argument);
 	case 'e':
 		o->encoding = argument;
+		break;
+	case 'y':
+		if (strlen(argument) != 4 || !sv_size(sv_of(argument), &year))
+			die("--year is a year of four digits, not \"%s\"", argument);
+		o->year = sv_of(argument);
 		break;
 	case KEY_INVALID:
 		if (strcmp(argument, "error") != 0 && strcmp(argument, "replace") != 0)

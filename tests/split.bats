@@ -228,6 +228,15 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	[ "$(year 云溪县政府工作报告)" = "$TAB" ]
 }
 
+@test "a year that the text hides may be given, and gives way to one that it says" {
+	printf '%s\n' 政府工作报告 各位代表： 现在，我代表国务院，向大会报告工作，请予审议。 一、过去五年工作回顾 过去五年，成就很大。 >hidden
+	printf '%s\n' 2025年云溪县政府工作报告 各位代表： 现在，我代表县人民政府，向大会报告工作。 一、工作回顾 去年，成绩很好。 >said
+	try 0 gwr-split -u doc -y 2008 -c doc,year hidden said
+	printf '#doc\tyear\n2008-100000\t2008\n2025-said.1\t2025\n' | cmp out -
+	try 2 gwr-split -y 08 hidden
+	has err '--year is a year of four digits, not "08"'
+}
+
 @test "speakers are told with their office, from a line or a sentence" {
 	speaker() {
 		printf '%s\n' 2025年云溪省政府工作报告 "$@" 各位代表： '现在，我代表省人民政府，向大会报告工作，请予审议。' >in

@@ -17,6 +17,7 @@ void emit_init(struct emitter *e, const struct report_options *options, const st
 	e->sink = sink;
 	e->unit = options->unit;
 	e->no_furniture = options->no_furniture;
+	e->year = options->year;
 }
 
 void emit_free(struct emitter *e)
@@ -118,16 +119,23 @@ void emit_file(struct emitter *e, struct sv name)
 
 /* ---- reports ---- */
 
+/* What the report says, else what the caller says of reports that do not. */
+static struct sv year_of(const struct emitter *e, const struct front *f)
+{
+	return f->year.n ? f->year : e->year;
+}
+
 static void make_doc(struct emitter *e, const struct front *f)
 {
+	struct sv year = year_of(e, f);
 	unsigned n;
 
 	buf_clear(&e->doc);
-	if (f->year.n) {
-		buf_add(&e->doc, f->year);
+	if (year.n) {
+		buf_add(&e->doc, year);
 		buf_char(&e->doc, '-');
 	}
-	if (f->year.n && f->adcode[0])
+	if (year.n && f->adcode[0])
 		buf_add(&e->doc, sv_of(f->adcode));
 	else {
 		buf_add(&e->doc, buf_sv(&e->file));
@@ -143,7 +151,7 @@ static void make_doc(struct emitter *e, const struct front *f)
 
 void emit_open(struct emitter *e, const struct front *f, size_t line)
 {
-	const struct sv from[] = { f->year, f->region.name, sv_of(f->adcode), f->date, f->session, f->speaker, f->title_text };
+	const struct sv from[] = { year_of(e, f), f->region.name, sv_of(f->adcode), f->date, f->session, f->speaker, f->title_text };
 	struct sv *to[] = { &e->row.year, &e->row.region, &e->row.adcode, &e->row.date, &e->row.session, &e->row.speaker, &e->row.title };
 	size_t all = 0, fields = sizeof from / sizeof *from;
 

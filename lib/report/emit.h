@@ -17,6 +17,7 @@ struct emitter {
 	const struct report_sink *sink;
 	enum report_unit unit;
 	bool no_furniture;
+	struct sv year;                 /* of reports that do not say theirs */
 	struct report_stats stats;
 	struct sv src;
 	struct buf file;                /* the file's name as ids have it */

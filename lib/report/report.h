@@ -45,6 +45,7 @@ struct report_options {
 	enum report_unit unit;          /* what a record is; with REPORT_DOC only rows are given out */
 	const char *encoding;           /* NULL: told from the head of each file */
 	bool invalid_is_error;          /* a byte that is no text ends the program; else it becomes U+FFFD and is counted */
+	struct sv year;                 /* of reports that do not say theirs at their head; may be empty */
 	bool no_furniture;              /* page numbers and the like are left out, and sentences cut by them are whole */
 };
 
