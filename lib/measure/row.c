@@ -18,7 +18,7 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 		number_negate(n);
 	if (n->dimension == DIM_POINTS || f->compared)
 		return MEASURE_CHANGE;
-	if (!part)
+	if (!part && !(f->share && n->unit.n == 0))             /* 占全国三分之一 has no unit, and is a share */
 		return direction != 0 ? MEASURE_CHANGE : MEASURE_LEVEL;
 	if (f->share)
 		return MEASURE_SHARE;
