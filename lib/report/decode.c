@@ -14,12 +14,15 @@ struct decoder {
 	bool utf8;
 	iconv_t iconv;                  /* (iconv_t)-1 when there is none */
 	const char *iconv_from;         /* what it converts from */
+	uint16_t *pair;                 /* for GB18030: the characters of two bytes that iconv has been asked for; 0: not yet */
 	struct buf head;                /* bytes of which nothing is decided */
 	char tail[16];                  /* the beginning of a character that the next block ends */
 	size_t tail_n;
 	size_t seen;                    /* bytes of the file decoded so far */
 };
 
+/* The two-byte characters of GB18030. */
+enum { LEAD = 0x81, TRAIL = 0x40, LEADS = 0xFF - LEAD, TRAILS = 0xFF - TRAIL };
 enum { HANZI_ENOUGH = 32 };             /* characters after which valid UTF-8 is taken for UTF-8: by chance they are one in 10^20 */
 
 struct decoder *decoder_new(const char *encoding, bool invalid_is_error)
@@ -45,6 +48,7 @@ void decoder_free(struct decoder *d)
 		return;
 	if (d->iconv != (iconv_t)-1)
 		iconv_close(d->iconv);
+	free(d->pair);
 	buf_free(&d->head);
 	free(d);
 }
@@ -93,6 +97,8 @@ static void choose(struct decoder *d, const char *encoding)
 	if (d->iconv == (iconv_t)-1)
 		die("%s: this machine's iconv does not know %s", d->file, encoding);
 	d->iconv_from = encoding;
+	free(d->pair);
+	d->pair = strcmp(encoding, "GB18030") == 0 ? mem_array(LEADS * TRAILS, sizeof *d->pair) : NULL;
 }
 
 /* ---- telling the encoding ---- */
@@ -241,23 +247,81 @@ static size_t decode_utf8(struct decoder *d, struct sv in, bool ended, struct bu
 	return done;
 }
 
+/* Where the character of the two bytes at p is noted; NULL if they are none. */
+static uint16_t *pair_at(const struct decoder *d, const char *p)
+{
+	unsigned lead = (unsigned char)p[0] - (unsigned)LEAD, trail = (unsigned char)p[1] - (unsigned)TRAIL;
+
+	return lead < LEADS && trail < TRAILS ? &d->pair[lead * TRAILS + trail] : NULL;
+}
+
+/* Decodes ASCII and the pairs that are noted, up to what is neither; how many bytes. iconv takes 90 instructions a character, a
+ * third of gwr-split's work on such a text. */
+static size_t decode_noted(struct decoder *d, const char *from, size_t left, struct buf *to)
+{
+	const char *p = from, *end = from + left;
+	char *out;
+
+	buf_reserve(to, left * 2 + 16);
+	out = to->p + to->n;
+	while (p < end) {
+		const uint16_t *noted;
+		unsigned c;
+
+		if ((unsigned char)*p < 0x80) {
+			*out++ = *p++;
+			continue;
+		}
+		if (end - p < 2 || !(noted = pair_at(d, p)) || (c = *noted) == 0)
+			break;
+		p += 2;
+		if (c >= 0x800) {
+			*out++ = (char)(0xE0 | c >> 12);
+			*out++ = (char)(0x80 | (c >> 6 & 0x3F));
+			*out++ = (char)(0x80 | (c & 0x3F));
+		} else {
+			out += utf8_put(out, c);
+		}
+	}
+	to->n = (size_t)(out - to->p);
+	return (size_t)(p - from);
+}
+
+/* One step of iconv: all that is left, or a single character that is then noted. */
+static size_t step_iconv(struct decoder *d, char **from, size_t *left, struct buf *to)
+{
+	uint16_t *pair = d->pair && *left >= 2 ? pair_at(d, *from) : NULL;
+	size_t given = pair ? 2 : d->pair && *left > 4 ? 4 : *left, rest = *left - given, start = to->n, result, room;
+	char *out;
+	uint32_t c;
+
+	buf_reserve(to, given * 2 + 16);
+	out = to->p + start;
+	room = to->cap - start;
+	result = iconv(d->iconv, from, &given, &out, &room);
+	to->n = (size_t)(out - to->p);
+	*left = rest + given;
+	if (pair && given == 0 && to->n > start && utf8_step(to->p + start, out, &c) == to->n - start && c < 0x10000)
+		*pair = (uint16_t)c;
+	return result;
+}
+
 static size_t decode_iconv(struct decoder *d, struct sv in, bool ended, struct buf *to)
 {
 	char *from = (char *)(uintptr_t)in.p;
 	size_t left = in.n;
 
 	while (left > 0) {
-		char *out;
-		size_t room;
+		if (d->pair) {
+			size_t n = decode_noted(d, from, left, to);
 
-		buf_reserve(to, left * 2 + 16);
-		out = to->p + to->n;
-		room = to->cap - to->n;
-		if (iconv(d->iconv, &from, &left, &out, &room) != (size_t)-1) {
-			to->n = (size_t)(out - to->p);
-			break;
+			from += n;
+			left -= n;
+			if (left == 0)
+				break;
 		}
-		to->n = (size_t)(out - to->p);
+		if (step_iconv(d, &from, &left, to) != (size_t)-1)
+			continue;
 		if (errno == E2BIG)
 			continue;
 		if (errno == EINVAL && !ended && left < sizeof d->tail)

@@ -103,6 +103,41 @@ static void test_guess(void)
 	CHECK(strcmp(decode_guess(SV("plain ASCII")), "UTF-8") == 0, "ASCII");
 }
 
+static size_t decode_all(const char *encoding, struct sv bytes, struct buf *to)
+{
+	struct decoder *d = decoder_new(encoding, false);
+	size_t invalid;
+
+	decoder_begin(d, "test");
+	decoder_feed(d, bytes, to);
+	decoder_end(d, to);
+	invalid = decoder_state(d)->invalid;
+	decoder_free(d);
+	return invalid;
+}
+
+/* GB18030 by the characters noted is what iconv makes of it, to which the name in small letters goes: all pairs twice, some of them
+ * no characters, between characters of one and four bytes, broken ones at the end. */
+static void test_noted_pairs(void)
+{
+	struct buf bytes = { 0 }, noted = { 0 }, plain = { 0 };
+
+	for (int twice = 0; twice < 2; twice++)
+		for (unsigned lead = 0x80; lead <= 0xFF; lead++) {
+			for (unsigned trail = 0x3A; trail <= 0xFF; trail++) {
+				buf_char(&bytes, (char)lead);
+				buf_char(&bytes, (char)trail);
+			}
+			buf_add(&bytes, SV("\n5%\x95\x32\x82\x36\x81\x30"));
+		}
+	buf_add(&bytes, SV("\x81\x30\x81"));
+	CHECK(decode_all("GB18030", buf_sv(&bytes), &noted) == decode_all("gb18030", buf_sv(&bytes), &plain), "invalid bytes");
+	CHECK_SV(buf_sv(&noted), buf_sv(&plain));
+	buf_free(&bytes);
+	buf_free(&noted);
+	buf_free(&plain);
+}
+
 /* Decoding a text in blocks of every size gives the same. */
 static void test_blocks(void)
 {
@@ -228,6 +263,7 @@ int main(void)
 	test_line_ends();
 	test_guess();
 	test_blocks();
+	test_noted_pairs();
 	test_scrape();
 	test_scans();
 	test_regions();
