@@ -86,3 +86,14 @@ examples() {
 	done 8< <(grep '^[$>] ' shown) 7< <(grep '^[$>] ' shown | tail -n +2)
 	diff -u shown seen
 }
+
+# says TEXT...: text records of a report of an invented county, each text a paragraph among the tasks.
+says() {
+	local n=0 text
+	printf '#doc\tyear\tlevel\tregion\tadcode\tpath\tkind\theading\tsrc\tline\tchars\ttext\n'
+	printf '2025-YS\t2025\tcounty\t\t\t1\theading\t\tys.txt\t1\t9\t二、2025年重点工作\n'
+	for text; do
+		n=$((n + 1))
+		printf '2025-YS\t2025\tcounty\t\t\t1.%d.1.1\ttext\t二、2025年重点工作\tys.txt\t%d\t%d\t%s\n' "$n" $((n + 1)) ${#text} "$text"
+	done
+}

@@ -2,16 +2,6 @@
 # The column `terms`: formulations by the lists of kind terms, and those in quotation marks.
 load helper
 
-says() {
-	local n=0 text
-	printf '#doc\tyear\tlevel\tregion\tadcode\tpath\tkind\theading\tsrc\tline\tchars\ttext\n'
-	printf '2025-YS\t2025\tcounty\t\t\t1\theading\t\tys.txt\t1\t9\t二、2025年重点工作\n'
-	for text; do
-		n=$((n + 1))
-		printf '2025-YS\t2025\tcounty\t\t\t1.%d.1.1\ttext\t二、2025年重点工作\tys.txt\t%d\t%d\t%s\n' "$n" $((n + 1)) ${#text} "$text"
-	done
-}
-
 # the column `terms` of texts under the rules in the folder r, or the shipped ones
 terms() {
 	says "$@" >in

@@ -10,6 +10,27 @@ struct extraction {
 	bool explain;
 };
 
+enum { KEPT_MAX = 12, MADE_MAX = 24 };
+
+/* The columns of the record that a row keeps, those that a stream lacks being empty, and the row's own. */
+struct kept {
+	const char *const *name;
+	size_t names;
+	const char *const *made;
+	size_t mades;
+	int at[KEPT_MAX], kind, text;   /* where they stand in the stream's records, -1 for one that it lacks */
+	struct arena arena;             /* of the record */
+};
+
+/* Finds the columns and gives w (NULL for none) its legend. False if the input has no legend at all. */
+bool kept_begin(struct kept *k, struct reader *reader, struct writer *w);
+/* Fills the first cells of a row and *text, which a pattern may be matched against. False for furniture: page numbers are no
+ * part of what is said. */
+bool kept_read(struct kept *k, const struct record *r, struct sv *cell, struct sv *text);
+/* Any other column as text; lives until the next record. */
+struct sv kept_plain(struct kept *k, const struct record *r, int at);
+void kept_free(struct kept *k);
+
 /* Reads all records, writes rows; how many were written. */
 size_t extract_measures(const struct extraction *x);
 size_t extract_numbers(const struct extraction *x);

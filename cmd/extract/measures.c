@@ -2,7 +2,6 @@
 #include "extract.h"
 #include "measure/measure.h"
 
-/* The columns of the record that a measure keeps; those that a stream lacks are empty. */
 enum { DOC, YEAR, LEVEL, REGION, ADCODE, ROLE, PATH, SRC, LINE, KEPT };
 static const char *const kept_name[KEPT] = { "doc", "year", "level", "region", "adcode", "role", "path", "src", "line" };
 
@@ -16,34 +15,6 @@ static void put_row(void *ctx, const struct sv cell[MEASURE_CELLS])
 	struct state *s = ctx;
 	memcpy(s->cell + KEPT, cell, MEASURE_CELLS * sizeof *cell);
 	writer_record(s->writer, s->cell);
-}
-
-static void put_legend(struct writer *w)
-{
-	struct column column[KEPT + MEASURE_CELLS];
-	for (size_t i = 0; i < KEPT; i++)
-		column[i] = (struct column){ sv_of(kept_name[i]), CELL_RAW };
-	for (size_t i = 0; i < MEASURE_CELLS; i++)
-		column[KEPT + i] = (struct column){ sv_of(measure_columns[i]), CELL_PLAIN };
-	writer_legend(w, column, KEPT + MEASURE_CELLS);
-}
-
-/* Where the columns stand in the stream's records, -1 for one that it lacks. */
-struct places { int kept[KEPT], period, kind, heading, text; };
-
-static struct places find_places(struct reader *reader)
-{
-	const struct legend *l = reader_legend(reader);
-	struct places p = { .period = legend_find(l, "period"), .kind = legend_find(l, "kind"), .heading = legend_find(l, "heading"),
-		.text = reader_need(reader, "text", "gwr-split") };
-	for (size_t i = 0; i < KEPT; i++)
-		p.kept[i] = legend_find(l, kept_name[i]);
-	return p;
-}
-
-static struct sv field(const struct record *r, int at)
-{
-	return at < 0 ? (struct sv){ NULL, 0 } : r->field[at];
 }
 
 static void put_stats(const struct measure_stats *s)
@@ -83,11 +54,11 @@ static void put_explained_row(void *ctx, const struct sv cell[MEASURE_CELLS])
 size_t extract_measures(const struct extraction *x)
 {
 	struct ruleset rules = { 0 };
-	struct arena arena = { 0 };
+	struct kept kept = { .name = kept_name, .names = KEPT, .made = measure_columns, .mades = MEASURE_CELLS };
 	struct buf steps = { 0 };
 	struct state state = { 0 };
 	struct record r;
-	struct places p = { 0 };
+	struct sv text;
 	const struct rulekind *kind[MEASURE_KINDS_MAX];
 	size_t kinds = measure_rule_kinds(kind);
 	ruleset_open(&rules, x->common->rules, x->common->n_rules, kind, kinds);
@@ -97,21 +68,15 @@ size_t extract_measures(const struct extraction *x)
 		measurer_explain(m, &steps);
 	struct reader *reader = reader_new(x->source, x->common->on_error);
 	state.writer = writer_new(x->out, &x->common->write);
-	bool started = false;
-	while (reader_next(reader, &r)) {
-		if (!started) {
-			p = find_places(reader);
-			if (!x->explain)
-				put_legend(state.writer);
-			started = true;
-		}
-		arena_reset(&arena);
-		for (size_t i = 0; i < KEPT; i++)
-			state.cell[i] = field(&r, p.kept[i]);
+	bool any = kept_begin(&kept, reader, x->explain ? NULL : state.writer);
+	int period = any ? legend_find(reader_legend(reader), "period") : -1;
+	int heading = any ? legend_find(reader_legend(reader), "heading") : -1;
+	while (any && reader_next(reader, &r)) {
+		if (!kept_read(&kept, &r, state.cell, &text))
+			continue;
 		struct measure_view view = {
-			field_plain(state.cell[YEAR], &arena), field_plain(state.cell[REGION], &arena), field_plain(state.cell[ROLE], &arena),
-			field_plain(field(&r, p.period), &arena), field_plain(field(&r, p.kind), &arena),
-			field_plain(field(&r, p.heading), &arena), field_plain(field(&r, p.text), &arena)
+			kept_plain(&kept, &r, kept.at[YEAR]), kept_plain(&kept, &r, kept.at[REGION]), kept_plain(&kept, &r, kept.at[ROLE]),
+			kept_plain(&kept, &r, period), kept_plain(&kept, &r, kept.kind), kept_plain(&kept, &r, heading), text
 		};
 		measurer_read(m, &view);
 		if (steps.n > 0)
@@ -124,7 +89,7 @@ size_t extract_measures(const struct extraction *x)
 	reader_free(reader);
 	measurer_free(m);
 	ruleset_free(&rules);
-	arena_free(&arena);
+	kept_free(&kept);
 	buf_free(&steps);
 	return rows;
 }

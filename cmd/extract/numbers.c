@@ -2,9 +2,8 @@
 #include "extract.h"
 #include "measure/number_row.h"
 
-/* The columns of the record that a number keeps; those that a stream lacks are empty. */
-enum { DOC, PATH, SRC, LINE, KEPT };
-static const char *const kept_name[KEPT] = { "doc", "path", "src", "line" };
+static const char *const kept_name[] = { "doc", "path", "src", "line" };
+enum { KEPT = sizeof kept_name / sizeof *kept_name };
 
 enum { KINDS = NUMBER_LABEL + 1 };
 
@@ -16,16 +15,6 @@ struct state {
 	struct sv cell[KEPT + NUMBER_CELLS];
 	size_t count[KINDS];
 };
-
-static void put_legend(struct writer *w)
-{
-	struct column column[KEPT + NUMBER_CELLS];
-	for (size_t i = 0; i < KEPT; i++)
-		column[i] = (struct column){ sv_of(kept_name[i]), CELL_RAW };
-	for (size_t i = 0; i < NUMBER_CELLS; i++)
-		column[KEPT + i] = (struct column){ sv_of(number_columns[i]), CELL_PLAIN };
-	writer_legend(w, column, KEPT + NUMBER_CELLS);
-}
 
 static void put_rows(struct state *s, struct sv text)
 {
@@ -42,10 +31,10 @@ static void put_rows(struct state *s, struct sv text)
 size_t extract_numbers(const struct extraction *x)
 {
 	struct ruleset rules = { 0 };
-	struct arena arena = { 0 };
+	struct kept kept = { .name = kept_name, .names = KEPT, .made = number_columns, .mades = NUMBER_CELLS };
 	struct state s = { 0 };
 	struct record r;
-	int kept[KEPT] = { 0 }, text = -1, of_kind = -1;
+	struct sv text;
 	if (x->explain)
 		die("--explain is of measures: a number needs no explanation");
 	ruleset_open(&rules, x->common->rules, x->common->n_rules, number_kinds, number_kind_count);
@@ -53,21 +42,10 @@ size_t extract_numbers(const struct extraction *x)
 	findings_die(&rules.findings);
 	struct reader *reader = reader_new(x->source, x->common->on_error);
 	s.writer = writer_new(x->out, &x->common->write);
-	while (reader_next(reader, &r)) {
-		if (text < 0) {
-			text = reader_need(reader, "text", "gwr-split");
-			of_kind = legend_find(reader_legend(reader), "kind");
-			for (size_t i = 0; i < KEPT; i++)
-				kept[i] = legend_find(reader_legend(reader), kept_name[i]);
-			put_legend(s.writer);
-		}
-		if (of_kind >= 0 && sv_is(r.field[of_kind], "furniture"))       /* page numbers are no part of what is said */
-			continue;
-		arena_reset(&arena);
-		for (size_t i = 0; i < KEPT; i++)
-			s.cell[i] = kept[i] < 0 ? SV("") : r.field[kept[i]];
-		put_rows(&s, field_plain(r.field[text], &arena));
-	}
+	if (kept_begin(&kept, reader, s.writer))
+		while (reader_next(reader, &r))
+			if (kept_read(&kept, &r, s.cell, &text))
+				put_rows(&s, text);
 	size_t rows = writer_count(s.writer);
 	if (x->common->stats)
 		note("rows=%zu measures=%zu dates=%zu ordinals=%zu labels=%zu", rows, s.count[NUMBER_MEASURE], s.count[NUMBER_DATE],
@@ -78,6 +56,6 @@ size_t extract_numbers(const struct extraction *x)
 	numbers_free(&s.numbers);
 	number_rules_free(s.rules);
 	ruleset_free(&rules);
-	arena_free(&arena);
+	kept_free(&kept);
 	return rows;
 }
