@@ -315,6 +315,7 @@ figures() {
 
 @test "on a terminal the view for people is written, without colours where NO_COLOR is set" {
 	script --version 2>/dev/null | grep -q util-linux || skip "needs script(1) from util-linux"
+	script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "no terminal can be made here"
 	text a 2025 '完成投资1.4万亿元。'
 	text b 2025 '完成投资1.6万亿元。'
 	TERM=xterm script -qec "gwr-diff a b" /dev/null </dev/null >out || true
