@@ -88,18 +88,19 @@ static void done(void *ctx, const struct tag_record *record, const struct tag *t
 
 static void keep(struct slot *slot, const struct record *record)
 {
-	const char *first = record->field[0].p, *end = record->field[record->n - 1].p + record->field[record->n - 1].n;
 	size_t bytes = 0, at = 0;
-	for (size_t i = 0; i < record->n; i++)
+	/* A row as it was read, its fields one behind the other with a TAB between, and not those of a row in another order. */
+	bool row = true;
+	for (size_t i = 0; i < record->n; i++) {
 		bytes += record->field[i].n;
-	/* A row as it was read, its fields one behind the other with a TAB between. */
-	bool row = end >= first && (size_t)(end - first) == bytes + record->n - 1;
+		row = row && (i == 0 || record->field[i].p == record->field[i - 1].p + record->field[i - 1].n + 1);
+	}
 	if (slot->bytes.cap > SLOT_KEEP)
 		buf_free(&slot->bytes);
 	buf_clear(&slot->bytes);
 	buf_reserve(&slot->bytes, bytes + record->n);
 	if (row)
-		buf_add(&slot->bytes, sv_from(first, bytes + record->n - 1));
+		buf_add(&slot->bytes, sv_from(record->field[0].p, bytes + record->n - 1));
 	GROW(slot->field, slot->cap, record->n);
 	for (size_t i = 0; i < record->n; i++) {
 		if (!row)

@@ -207,6 +207,19 @@ county() {
 	cmp in out
 }
 
+@test "rows whose legend has the columns in another order keep every field whole" {
+	{
+		printf '#doc\tyear\tpath\tkind\ta\tbb\ttext\n2025-1\t2025\t1.1.1.1\ttext\tx\tyyyy\t好的。\n'
+		printf '#doc\tyear\tkind\tpath\tbb\ta\ttext\n2025-1\t2025\ttext\t1.1.1.2\tyyyy\tx\t好的。\n'
+	} >in
+	try 0 gwr-tag -c doc,year,path,kind,a,bb,text
+	same out <<-END
+	#doc${TAB}year${TAB}path${TAB}kind${TAB}a${TAB}bb${TAB}text
+	2025-1${TAB}2025${TAB}1.1.1.1${TAB}text${TAB}x${TAB}yyyy${TAB}好的。
+	2025-1${TAB}2025${TAB}1.1.1.2${TAB}text${TAB}x${TAB}yyyy${TAB}好的。
+	END
+}
+
 @test "--explain names the rule that decided" {
 	text a 2024 >in <<-END
 	heading 一、工作回顾
