@@ -262,6 +262,13 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	4${TAB}1个<U+ZZ> &unknown;
 	END
 	has err undone=9
+	# nor is one that is too long, however it is read
+	{ report; printf '<!-- '; head -c 70000 /dev/zero | tr '\0' x; echo ' -->'; report; } >in
+	try 0 gwr-split <in
+	cp out whole
+	grep -q 'x -->' whole
+	try 0 sh -c 'dd bs=1000 <in 2>/dev/null | gwr-split'
+	cmp out whole
 	# a comment that never ends takes nothing with it
 	{ report; printf '<!-- '; report; } >in
 	try 0 gwr-split -c text

@@ -86,8 +86,11 @@ static size_t undo_angle(struct cursor *c)
 		return n + 3;
 	}
 	if (sv_starts(rest, SV("<!--"))) {
-		size_t end = sv_find(rest, SV("-->"), 4);
+		size_t end;
 
+		if (rest.n > SCRAPE_COMMENT_MAX)        /* else the size of the blocks would decide whether it is one */
+			rest.n = SCRAPE_COMMENT_MAX;
+		end = sv_find(rest, SV("-->"), 4);
 		if (end <= rest.n) {
 			for (size_t i = 0; i < end; i++)
 				if (rest.p[i] == '\n' || (rest.p[i] == '\r' && rest.p[i + 1] != '\n' && rest.p[i + 1] != '\r'))
