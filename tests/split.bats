@@ -275,6 +275,17 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	[ "$(grep -c 满意答卷 out)" = 2 ]
 }
 
+@test "any amount of white space before a report takes neither memory nor time" {
+	! sanitized || skip "a sanitizer takes all address space"
+	report >r.txt
+	{ head -c 100000000 /dev/zero | tr '\0' '\n'; cat r.txt; } >in
+	try 0 bash -c 'ulimit -v 100000; gwr-split -c text'
+	cp out late
+	try 0 gwr-split -c text r.txt
+	cmp out late
+	rm in
+}
+
 @test "bytes that are no text are counted, named once, and shown as such" {
 	report | sed '7s/过去/\xff\xfe过去/; 9s/产业/\xc0产业/' >in
 	try 0 gwr-split -c text

@@ -5,6 +5,8 @@
 #include "report/decode.h"
 #include "report/outline.h"
 
+enum { BLANK_MAX = 64 * 1024 };         /* no page begins with more white space: a file of nothing else must not be kept whole */
+
 struct report {
 	struct report_options options;
 	struct report_sink sink;
@@ -94,9 +96,12 @@ static bool begins(struct sv s, const char *with)
 /* Tells a page by its first words, comments before them left out of account. */
 static void look_for_html(struct report *r)
 {
-	struct sv s = sv_trim(sv_from(r->reflow.text.p, r->reflow.clean));
+	struct sv s;
 
-	if (r->page != PAGE_UNKNOWN || s.n < 9)
+	if (r->page != PAGE_UNKNOWN)
+		return;
+	s = sv_trim(sv_from(r->reflow.text.p, r->reflow.clean));
+	if (s.n < 9 && r->reflow.clean < BLANK_MAX)
 		return;
 	r->page = begins(s, "<!doctype") || begins(s, "<html") || begins(s, "<?xml ver") ? PAGE_HTML : PAGE_TEXT;
 }
