@@ -32,11 +32,6 @@ void err_flush_first(void (*flush)(void *ctx), void *ctx)
 	err.flush_ctx = ctx;
 }
 
-const char *err_program(void)
-{
-	return err.program;
-}
-
 /* Whether a message of this kind may still be shown. Kinds beyond the table are always shown: better noisy than silent. */
 static bool may_show(const char *fmt)
 {

@@ -18,7 +18,6 @@ enum { STATUS_OK = 0, STATUS_NONE = 1, STATUS_TROUBLE = 2 };
 /* Names the program in every message. flush (may be NULL) is called with ctx before a message is shown. */
 void err_init(const char *program);
 void err_flush_first(void (*flush)(void *ctx), void *ctx);
-const char *err_program(void);
 
 /* Says something that is no trouble; the exit status stays. */
 void note(const char *fmt, ...) GWR_PRINTF(1, 2);

@@ -210,11 +210,6 @@ struct lexicons *lexicons_new(struct ruleset *r, struct literals *into, uint32_t
 	return l;
 }
 
-uint32_t lexicons_words(const struct lexicons *l)
-{
-	return (uint32_t)(l->words + l->n_quotes);
-}
-
 /* ---- reading a text ---- */
 
 static void add_found(struct terms_found *found, struct term t)

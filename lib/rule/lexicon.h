@@ -15,7 +15,6 @@ struct terms_found { struct term *v; size_t n, cap; };   /* an empty one is {0};
 
 /* Adds all variants to `into` under ids from `first` on. What is wrong in the rules is added to f. Lives in rules->arena. */
 struct lexicons *lexicons_new(struct ruleset *rules, struct literals *into, uint32_t first, struct findings *f);
-uint32_t lexicons_words(const struct lexicons *l);       /* ids taken */
 /* The terms of text in order of their starts: of each lexicon the leftmost-longest, whatever other lexicons have there, and the
  * quoted formulations that are no lexicon's term. hits: what the automaton found in text, in literals_scan()'s order; other ids
  * are passed over. Views in found->v are of text or of the rules. */

@@ -234,11 +234,6 @@ size_t pattern_groups(const struct pattern *p)
 	return (size_t)n + 1;
 }
 
-struct mark pattern_mark(const struct pattern *p)
-{
-	return p->at;
-}
-
 struct sv pattern_source(const struct pattern *p)
 {
 	return p->source;
