@@ -251,6 +251,19 @@ figures() {
 	END
 }
 
+@test "a rule of one word may say it without a list" {
+	figures a 2025 '990101|fai|growth|target|2025||approx|5||%|5||%' '990101|gdp|growth|target|2025||eq|5||%|5||%'
+	figures b 2026 '990101|fai|growth|actual|2025||eq|5.2||%|5.2||%' '990101|gdp|growth|actual|2025||eq|5.2||%|5.2||%'
+	sed -i '2s/原文1/四年平均增长5.2%/' b
+	printf 'kind: change\naverages:\n  - id: averages\n    words: 四年平均\n' >own.yaml
+	try 1 gwr-diff --kept --rules "$TOP/rules" --rules own.yaml -c change,indicator,lo_b a b
+	same out <<-'END'
+	#change	indicator	lo_b
+	unreported	fai	
+	met	gdp	5.2
+	END
+}
+
 @test "--promises matches planned counts by their wording, and only where it is sure" {
 	local h='#doc\tyear\trole\tmetric\tmeasure\tstatus\tperiod\top\tlo\tunit\tvalue\tbase\tindicator\tquote\n'
 	row() { printf '%s-1\t%s\t%s\t%s\tlevel\t%s\t2025\teq\t%s\t%s\t%s\t%s\t\t%s\n' "$@"; }

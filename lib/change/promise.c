@@ -38,9 +38,9 @@ struct promises {
 static size_t word_at(const struct node *words, struct sv s)
 {
 	size_t longest = 0;
-	for (size_t i = 0; words && i < words->n; i++)
-		if (words->child[i]->text.n > longest && sv_starts(s, words->child[i]->text))
-			longest = words->child[i]->text.n;
+	for (size_t i = 0; i < words_count(words); i++)
+		if (words_at(words, i).n > longest && sv_starts(s, words_at(words, i)))
+			longest = words_at(words, i).n;
 	return longest;
 }
 

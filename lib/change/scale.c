@@ -129,20 +129,28 @@ static int level_of(const struct node *item)
 	return d.negative ? -n : n;
 }
 
+size_t words_count(const struct node *words)
+{
+	return words == NULL ? 0 : words->kind == NODE_TEXT ? 1 : words->n;
+}
+
+struct sv words_at(const struct node *words, size_t i)
+{
+	return words->kind == NODE_TEXT ? words->text : words->child[i]->text;
+}
+
 bool words_in(const struct node *words, struct sv text)
 {
-	for (size_t i = 0; words && i < words->n; i++)
-		if (sv_has(text, words->child[i]->text))
+	for (size_t i = 0; i < words_count(words); i++)
+		if (sv_has(text, words_at(words, i)))
 			return true;
 	return false;
 }
 
-static bool has_text(const struct node *list, struct sv s)
+static bool has_text(const struct node *words, struct sv s)
 {
-	if (list && list->kind == NODE_TEXT)
-		return sv_eq(list->text, s);
-	for (size_t i = 0; list && i < list->n; i++)
-		if (sv_eq(list->child[i]->text, s))
+	for (size_t i = 0; i < words_count(words); i++)
+		if (sv_eq(words_at(words, i), s))
 			return true;
 	return false;
 }
@@ -166,8 +174,8 @@ int scale_strength(const struct scale *s, struct sv word)
 bool scale_is_reference(const struct scale *s, struct sv versus)
 {
 	const struct node *words = s->reference_words;
-	for (size_t i = 0; words && i < words->n; i++)
-		if (sv_starts(versus, words->child[i]->text))
+	for (size_t i = 0; i < words_count(words); i++)
+		if (sv_starts(versus, words_at(words, i)))
 			return true;
 	return versus.n == 0;
 }

@@ -15,8 +15,8 @@ struct scale {
 	const struct node **form, **strength;   /* items with id, level (and words) */
 	size_t forms, strengths;
 	const struct node *reference_words;
-	const struct node *ceilings;            /* list of indicator ids; may be NULL */
-	const struct node *verbs, *totals, *averages;   /* lists of words; may be NULL */
+	const struct node *ceilings;            /* indicator ids, see words_at(); may be NULL */
+	const struct node *verbs, *totals, *averages;   /* words; may be NULL */
 };
 
 /* Views live in r. What is missing or wrong is added to r->findings. */
@@ -26,6 +26,9 @@ void scale_check(struct ruleset *r, struct findings *f);
 int scale_form(const struct scale *s, struct sv op);            /* level; 0 where the rules do not say */
 int scale_strength(const struct scale *s, struct sv word);
 bool scale_is_reference(const struct scale *s, struct sv versus);       /* it begins with one of the words for it, or is empty */
-bool words_in(const struct node *words, struct sv text);        /* whether one of a list of words stands in text */
+/* What a rule file gives as words: a list, or the one text that may stand in its place. None if words is NULL. */
+size_t words_count(const struct node *words);
+struct sv words_at(const struct node *words, size_t i);
+bool words_in(const struct node *words, struct sv text);        /* whether one of them stands in text */
 bool scale_is_ceiling(const struct scale *s, struct sv indicator);
 #endif
