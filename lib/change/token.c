@@ -43,11 +43,6 @@ void vocabulary_free(struct vocabulary *v)
 	free(v);
 }
 
-size_t vocabulary_size(const struct vocabulary *v)
-{
-	return v->n;
-}
-
 /* FNV-1a, 32 bits. */
 static uint32_t hash_of(struct sv s)
 {

@@ -19,7 +19,6 @@ struct vocabulary;
 struct vocabulary *vocabulary_new(const struct atoms *atoms);     /* atoms are not copied */
 void vocabulary_clear(struct vocabulary *v);                      /* forgets all ids, keeps the memory */
 void vocabulary_free(struct vocabulary *v);
-size_t vocabulary_size(const struct vocabulary *v);
 
 enum token_kind { TOKEN_HAN, TOKEN_WORD, TOKEN_NUMBER, TOKEN_SIGN };
 struct token { uint32_t id, start, end; enum token_kind kind; };  /* start, end: bytes of the text it stands for */

@@ -86,7 +86,8 @@ const struct rulekind roles_kind = { .name = "roles", .schema = roles_keys, .che
 
 /* ---- reading ---- */
 
-size_t name_index(struct sv name, const char *const *names)
+/* The place of name in a NULL-ended list. */
+static size_t name_index(struct sv name, const char *const *names)
 {
 	size_t i = 0;
 	while (names[i] && !sv_is(name, names[i]))

@@ -8,8 +8,6 @@ enum { BLOCK_HEADING = 1, BLOCK_PARAGRAPH = 2 };
 enum { DEPTH_RUNIN = 2, DEPTH_MAX = 3 };        /* marks of levels 1 and 2 also begin paragraphs: （一）… */
 
 extern const char *const block_names[];         /* heading, paragraph: bits of block sets */
-/* The place of name in a NULL-ended list. */
-size_t name_index(struct sv name, const char *const *names);
 /* A list's items, or the one text that may stand in its place. */
 size_t node_items(const struct node *list);
 const struct node *node_item(const struct node *list, size_t i);
