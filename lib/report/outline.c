@@ -38,11 +38,6 @@ bool outline_in_front(const struct outline *o)
 
 /* ---- the body ---- */
 
-static size_t count_chars(struct sv s)
-{
-	return scan_count(s);
-}
-
 /* What a short paragraph without a mark is, other than text. */
 static enum report_kind kind_of_short(struct outline *o, struct sv s)
 {
@@ -63,7 +58,7 @@ static enum report_kind kind_of_short(struct outline *o, struct sv s)
 		return KIND_CAPTION;
 	if (rules_match(o->rules, LINE_SALUTATION, s, NULL))
 		return KIND_TEXT;
-	return end == END_NONE && !sv_has(s, SV("。")) && count_chars(s) <= HEADING_CHARS ? KIND_HEADING : KIND_TEXT;
+	return end == END_NONE && !sv_has(s, SV("。")) && scan_count(s) <= HEADING_CHARS ? KIND_HEADING : KIND_TEXT;
 }
 
 /* The length of the heading that runs on into its paragraph: up to the first full stop, the mark included; 0 if there is none. */
@@ -71,7 +66,7 @@ static size_t lead_of(struct sv text, size_t mark)
 {
 	size_t stop = sv_find(text, SV("。"), mark);
 
-	if (stop > text.n || stop + 3 >= text.n || stop == mark || count_chars(sv_sub(text, mark, stop)) > LEAD_CHARS)
+	if (stop > text.n || stop + 3 >= text.n || stop == mark || scan_count(sv_sub(text, mark, stop)) > LEAD_CHARS)
 		return 0;
 	return stop + 3;
 }
@@ -96,12 +91,12 @@ static enum report_kind kind_of_numbered(struct outline *o, struct sv s, const s
 	*lead = 0;
 	if (o->annex)
 		return KIND_ITEM;
-	if (((end == END_NONE || end == END_OPEN) && !sv_has(s, SV("。"))) || (end == END_STOP && count_chars(s) <= LEAD_CHARS / 2))
-		return count_chars(s) <= HEADING_CHARS ? KIND_HEADING : KIND_ITEM;
+	if (((end == END_NONE || end == END_OPEN) && !sv_has(s, SV("。"))) || (end == END_STOP && scan_count(s) <= LEAD_CHARS / 2))
+		return scan_count(s) <= HEADING_CHARS ? KIND_HEADING : KIND_ITEM;
 	*lead = lead_of(s, mark);
 	if (*lead)
 		return KIND_TEXT;
-	return outer && end == END_SENTENCE && count_chars(s) <= LEAD_CHARS ? KIND_HEADING : KIND_ITEM;
+	return outer && end == END_SENTENCE && scan_count(s) <= LEAD_CHARS ? KIND_HEADING : KIND_ITEM;
 }
 
 static void add_heading(struct outline *o, const struct paragraph *p, unsigned form, size_t mark, bool top, size_t lead)
