@@ -118,14 +118,14 @@ void scale_read(struct scale *s, struct ruleset *r)
 	s->strength = ruleset_items(r, change_kind.name, "strengths", &s->strengths);
 }
 
+/* Levels are whole numbers of a few digits; of a longer one, or behind a point, the first digits count. */
 static int level_of(const struct node *item)
 {
+	enum { DIGITS_MAX = 6 };
 	struct decimal d = number_of(item, "level");
-	int n = 0;
-	for (int i = 0; i < d.n; i++)
-		n = n * 10 + d.digit[i];
-	for (int i = 0; i < d.exponent; i++)
-		n *= 10;
+	int n = 0, digits = (int)d.n + d.exponent;
+	for (int i = 0; i < digits && i < DIGITS_MAX; i++)
+		n = n * 10 + (i < d.n ? d.digit[i] : 0);
 	return d.negative ? -n : n;
 }
 

@@ -133,11 +133,13 @@ static int year_of(struct sv s)
 	return year > 999 ? year : 0;
 }
 
+/* Years from the report's; no plan reaches further than YEARS_MAX. */
 static int offset_of(struct sv s, int otherwise)
 {
+	enum { YEARS_MAX = 1000 };
 	bool minus = s.n > 0 && s.p[0] == '-';
 	size_t n;
-	if (!sv_size(minus ? sv_skip(s, 1) : s, &n))
+	if (!sv_size(minus ? sv_skip(s, 1) : s, &n) || n > YEARS_MAX)
 		return otherwise;
 	return minus ? -(int)n : (int)n;
 }
