@@ -1,8 +1,6 @@
 /* gwr-extract: tagged text records in, one row for each value out. */
-#include <stdlib.h>
 #include <unistd.h>
 #include "base/err.h"
-#include "base/mem.h"
 #include "extract/extract.h"
 #include "stream/option.h"
 

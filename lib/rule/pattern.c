@@ -226,14 +226,6 @@ int pattern_group(const struct pattern *p, const char *name)
 	return n > 0 ? n : -1;
 }
 
-size_t pattern_groups(const struct pattern *p)
-{
-	uint32_t n = 0;
-
-	pcre2_pattern_info(p->code, PCRE2_INFO_CAPTURECOUNT, &n);
-	return (size_t)n + 1;
-}
-
 struct sv pattern_source(const struct pattern *p)
 {
 	return p->source;

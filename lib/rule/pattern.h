@@ -24,7 +24,6 @@ int pattern_match(const struct pattern *p, struct sv subject, size_t from, struc
 int pattern_match_at(const struct pattern *p, struct sv subject, size_t from, struct span *group, size_t groups);
 /* Number of a named group, -1 if there is none. */
 int pattern_group(const struct pattern *p, const char *name);
-size_t pattern_groups(const struct pattern *p);  /* groups, the whole match counted */
 struct sv pattern_source(const struct pattern *p);
 /* Literals one of which stands in every match; *n is 0 where none of two characters or more could be found. */
 const struct sv *pattern_literals(const struct pattern *p, size_t *n);

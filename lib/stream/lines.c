@@ -93,10 +93,3 @@ int lines_next(struct lines *l, struct sv *line)
 		return 1;
 	}
 }
-
-int lines_peek(struct lines *l)
-{
-	if (l->from == l->to && !fill(l))
-		return -1;
-	return (unsigned char)l->block[l->from];
-}

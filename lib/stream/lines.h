@@ -22,6 +22,4 @@ void lines_restart(struct lines *l);            /* for the next file: line numbe
 void lines_free(struct lines *l);
 /* 1: *line is the next line without its '\n', valid until the next call. 0: no more. -1: longer than max (it is skipped). */
 int lines_next(struct lines *l, struct sv *line);
-/* The first byte that is yet to come, -1 at the end; may wait for input. */
-int lines_peek(struct lines *l);
 #endif
