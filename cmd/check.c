@@ -131,7 +131,7 @@ static void put_findings(struct job *job)
 {
 	struct findings *f = &job->rules.findings;
 	size_t broken = 0;
-	struct writer *w = job->common.write.json ? finding_writer(job) : NULL;
+	struct writer *w = job->common.write.json || job->common.write.columns ? finding_writer(job) : NULL;
 
 	findings_sort(f);
 	for (size_t i = 0; i < f->n; i++) {

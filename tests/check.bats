@@ -92,6 +92,16 @@ rule() { printf 'kind: roles\nrules:\n- id: %s\n  role: review\n  start: %s\n  m
 	check 2 --json duplicate-key.yaml
 	same out <<-'END'
 	{"file":"duplicate-key.yaml","line":"6","col":"3","level":"error","id":"duplicate-key","message":"key \"role\" comes again (first in line 4)"}
+	{"file":"duplicate-key.yaml","line":"7","col":"3","level":"error","id":"duplicate-key","message":"key \"role\" comes again (first in line 4)"}
+	END
+}
+
+@test "findings as records, where columns are asked for" {
+	check 2 -c line,id duplicate-key.yaml
+	same out <<-'END'
+	#line	id
+	6	duplicate-key
+	7	duplicate-key
 	END
 }
 

@@ -40,7 +40,7 @@ static const struct schema rule_schema[] = {
 	{ "spelled", WANT_TEXTS, false, NULL, NULL },           /* the numeral is one of these */
 	{ "from", WANT_NUMBER, false, NULL, NULL },
 	{ "to", WANT_NUMBER, false, NULL, NULL },
-	{ "digits", WANT_NUMBER, false, NULL, NULL },
+	{ "digits", WANT_WHOLE, false, NULL, NULL },
 	{ "bounded", WANT_BOOL, false, NULL, NULL },            /* has a qualifier behind it */
 	{ "led", WANT_BOOL, false, NULL, NULL },                /* has a qualifier before it */
 	{ "at_end", WANT_BOOL, false, NULL, NULL },             /* at the end of its clause, or not */

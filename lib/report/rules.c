@@ -17,10 +17,10 @@ static const struct schema line_schema[] = {
 	{ "pattern", WANT_PATTERN, false, NULL, NULL },
 	{ "texts", WANT_TEXTS, false, NULL, NULL },
 	{ "first", WANT_TEXT, false, NULL, NULL },
-	{ "rank", WANT_NUMBER, false, NULL, NULL },
+	{ "rank", WANT_WHOLE, false, NULL, NULL },
 	{ "drop", WANT_BOOL, false, NULL, NULL },
 	{ "match", WANT_TEXTS, true, NULL, NULL },
-	{ "nomatch", WANT_TEXTS, true, NULL, NULL },
+	{ "no_match", WANT_TEXTS, true, NULL, NULL },
 	{ NULL, WANT_ANY, false, NULL, NULL },
 };
 
@@ -290,7 +290,7 @@ static void check_rules(struct ruleset *rules, struct findings *f)
 			if (!node_get(lines->child[j], "is") || !read_line_rule(lines->child[j], &rule, &a, f))
 				continue;
 			test_lines(&rule, lines->child[j], "match", true, f);
-			test_lines(&rule, lines->child[j], "nomatch", false, f);
+			test_lines(&rule, lines->child[j], "no_match", false, f);
 			pattern_free((struct pattern *)(uintptr_t)rule.pattern);
 		}
 	}

@@ -40,8 +40,8 @@ static const struct schema lexicon_keys[] = {
 static const struct schema quoted_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
 	{ .key = "marks", .want = WANT_TEXTS, .required = true },
-	{ .key = "least", .want = WANT_NUMBER, .required = true },
-	{ .key = "most", .want = WANT_NUMBER, .required = true },
+	{ .key = "least", .want = WANT_WHOLE, .required = true },
+	{ .key = "most", .want = WANT_WHOLE, .required = true },
 	{ .key = "except", .want = WANT_TEXTS },
 	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
 	{ 0 }

@@ -7,7 +7,7 @@ static bool check_map(const struct node *node, const struct schema *keys, bool l
 const char *want_name(enum want want)
 {
 	static const char *const name[] = {
-		[WANT_TEXT] = "a text", [WANT_ID] = "an id", [WANT_NUMBER] = "a number", [WANT_BOOL] = "true or false",
+		[WANT_TEXT] = "a text", [WANT_ID] = "an id", [WANT_NUMBER] = "a number", [WANT_WHOLE] = "a whole number", [WANT_BOOL] = "true or false",
 		[WANT_CHOICE] = "one of a few texts", [WANT_PATTERN] = "a pattern", [WANT_SEARCH] = "a pattern, searched for",
 		[WANT_TEXTS] = "texts", [WANT_WORDS] = "words", [WANT_PATTERNS] = "patterns", [WANT_SEARCHES] = "patterns, searched for",
 		[WANT_CHOICES] = "some of a few texts", [WANT_MAP] = "a map", [WANT_LIST] = "a list of maps",
@@ -66,7 +66,7 @@ static bool check_choice(const struct node *node, const char *const *choices, st
 	}
 	struct buf all = { 0 };
 	for (size_t i = 0; i < n; i++)
-		buf_fmt(&all, "%s%s", i ? ", " : "", choices[i]);
+		buf_fmt(&all, "%s%s", i ? ", " : "", *choices[i] ? choices[i] : "''");
 	finding_add(f, LEVEL_ERROR, "bad-value", node->at, "unknown value \"" SV_FMT "\" (possible: %s)", SV_ARG(node->text), buf_z(&all));
 	buf_free(&all);
 	return false;
@@ -76,6 +76,7 @@ static bool check_choice(const struct node *node, const char *const *choices, st
 static bool check_text(const struct node *node, const struct schema *s, struct findings *f)
 {
 	struct decimal d;
+	size_t whole;
 
 	if (node->kind != NODE_TEXT)
 		return wrong(f, node, "a text");
@@ -88,6 +89,8 @@ static bool check_text(const struct node *node, const struct schema *s, struct f
 		return is_id(node->text) || bad_value(f, node, "an id: small letters, digits and _ . -, a letter first");
 	case WANT_NUMBER:
 		return decimal_parse(node->text, &d) || bad_value(f, node, "a number");
+	case WANT_WHOLE:
+		return sv_size(node->text, &whole) || bad_value(f, node, "a whole number");
 	case WANT_BOOL:
 		return sv_is(node->text, "true") || sv_is(node->text, "false") || bad_value(f, node, "true or false");
 	case WANT_CHOICE:

@@ -7,6 +7,7 @@ enum want {
 	WANT_TEXT,              /* any text that is not empty */
 	WANT_ID,                /* [a-z][a-z0-9_.-]* */
 	WANT_NUMBER,            /* a decimal number */
+	WANT_WHOLE,             /* a whole number, not negative */
 	WANT_BOOL,              /* true or false */
 	WANT_CHOICE,            /* one of .choices */
 	WANT_PATTERN,           /* a PCRE2 pattern; the code that uses it compiles it, and so finds its errors */

@@ -220,12 +220,15 @@ static bool keys_differ(struct loader *l, const struct node *map)
 	if (map->n)
 		memcpy(v, map->child, map->n * sizeof *v);
 	qsort(v, map->n, sizeof *v, key_cmp);
-	for (size_t i = 1; i < map->n; i++)
-		if (sv_eq(v[i - 1]->key, v[i]->key)) {
-			finding_add(l->findings, LEVEL_ERROR, "duplicate-key", v[i]->key_at, "key \"" SV_FMT "\" comes again (first in line %u)",
-				SV_ARG(v[i]->key), v[i - 1]->key_at.line);
-			fine = false;
+	for (size_t i = 1, first = 0; i < map->n; i++) {
+		if (!sv_eq(v[first]->key, v[i]->key)) {
+			first = i;
+			continue;
 		}
+		finding_add(l->findings, LEVEL_ERROR, "duplicate-key", v[i]->key_at, "key \"" SV_FMT "\" comes again (first in line %u)",
+			SV_ARG(v[i]->key), v[first]->key_at.line);
+		fine = false;
+	}
 	free(v);
 	return fine;
 }

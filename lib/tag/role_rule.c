@@ -32,10 +32,10 @@ static const struct schema rule_keys[] = {
 	{ .key = "opens", .want = WANT_BOOL },
 	{ .key = "first", .want = WANT_BOOL },
 	{ .key = "lists", .want = WANT_BOOL },
-	{ .key = "within", .want = WANT_NUMBER },
-	{ .key = "deepest", .want = WANT_NUMBER },
-	{ .key = "shortest", .want = WANT_NUMBER },
-	{ .key = "longest", .want = WANT_NUMBER },
+	{ .key = "within", .want = WANT_WHOLE },
+	{ .key = "deepest", .want = WANT_WHOLE },
+	{ .key = "shortest", .want = WANT_WHOLE },
+	{ .key = "longest", .want = WANT_WHOLE },
 	{ .key = "start", .want = WANT_SEARCHES },
 	{ .key = "also", .want = WANT_PATTERNS },
 	{ .key = "tail", .want = WANT_SEARCHES },
@@ -69,7 +69,7 @@ static const struct schema line_keys[] = {
 static const struct schema example_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
 	{ .key = "drop", .want = WANT_BOOL },
-	{ .key = "year", .want = WANT_NUMBER, .required = true },
+	{ .key = "year", .want = WANT_WHOLE, .required = true },
 	{ .key = "lines", .want = WANT_LIST, .required = true, .inner = line_keys },
 	{ 0 }
 };
