@@ -69,16 +69,9 @@ static bool same_figure(struct join *j, const struct figure *x, const struct fig
 
 /* ---- who meets whom ---- */
 
-static bool is_head(const struct keyed_list *list, const struct keyed *k)
+static bool is_head(const struct keyed *k)
 {
-	return k == list->v || !sv_eq(k[-1].key, k->key);
-}
-
-static const struct keyed *head_of(const struct keyed_list *list, const struct keyed *k)
-{
-	while (!is_head(list, k))
-		k--;
-	return k;
+	return k->head == k;
 }
 
 static void marry(struct keyed *x, struct keyed *y)
@@ -92,11 +85,11 @@ static void meet_equals(struct join *j)
 {
 	for (size_t i = 0; i < j->a.n; i++) {
 		struct keyed *x = &j->a.v[i], *y = keyed_find(&j->b, x->key), *end = j->b.v + j->b.n;
-		if (y && is_head(&j->a, x)) {
+		if (y && is_head(x)) {
 			marry(x, y);
 			continue;
 		}
-		for (; y && y < end && sv_eq(y->key, x->key); y++)
+		for (const struct keyed *head = y; y && y < end && y->head == head; y++)
 			if (!y->with && same_figure(j, x->f, y->f)) {
 				marry(x, y);
 				break;
@@ -115,13 +108,12 @@ static void meet_words(struct join *j)
 {
 	for (size_t i = 0; i < j->a.n; i++) {
 		struct keyed *x = &j->a.v[i];
-		if (x->with || !is_head(&j->a, x))
+		if (x->with || !is_head(x))
 			continue;
-		for (size_t k = 0; k < j->b.n && !x->with; k++) {
-			struct keyed *y = &j->b.v[k];
-			if (!y->with && is_head(&j->b, y) && x->f->has_value != y->f->has_value && sv_eq(without_base(x), without_base(y)))
+		struct sv key = without_base(x);
+		for (struct keyed *y = keyed_from(&j->b, key); y < j->b.v + j->b.n && sv_starts(y->key, key) && !x->with; y++)
+			if (!y->with && is_head(y) && x->f->has_value != y->f->has_value && sv_eq(key, without_base(y)))
 				marry(x, y);
-		}
 	}
 }
 
@@ -134,10 +126,10 @@ static void put_pair(struct join *j, const struct figure *a, const struct figure
 }
 
 /* One that met nobody: the first of its key is dropped or new, another one a duplicate, of no account if it says the same. */
-static void put_alone(struct join *j, const struct keyed_list *list, const struct keyed *k, bool is_a)
+static void put_alone(struct join *j, const struct keyed *k, bool is_a)
 {
-	enum figure_change c = !is_head(list, k) ? FIGURE_DUPLICATE : is_a ? FIGURE_DROPPED : FIGURE_NEW;
-	bool same = c == FIGURE_DUPLICATE && same_figure(j, head_of(list, k)->f, k->f);
+	enum figure_change c = !is_head(k) ? FIGURE_DUPLICATE : is_a ? FIGURE_DROPPED : FIGURE_NEW;
+	bool same = c == FIGURE_DUPLICATE && same_figure(j, k->head->f, k->f);
 	figure_row(&j->rows, figure_change_name[c], same, is_a ? k->f : NULL, is_a ? NULL : k->f, -1);
 }
 
@@ -155,11 +147,11 @@ static void visit(void *ctx, const struct report_figures *a, const struct report
 		if (k->with)
 			put_pair(j, k->f, k->with->f);
 		else
-			put_alone(j, &j->a, k, true);
+			put_alone(j, k, true);
 	}
 	for (size_t i = 0; b && i < b->n; i++)
 		if (!j->b.v[j->b.place[i]].with)
-			put_alone(j, &j->b, &j->b.v[j->b.place[i]], false);
+			put_alone(j, &j->b.v[j->b.place[i]], false);
 }
 
 size_t join_figures(const struct scale *scale, const struct report_figures *a, size_t n, const struct report_figures *b, size_t m,

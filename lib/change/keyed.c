@@ -49,15 +49,18 @@ void keyed_fill(struct keyed_list *list, struct arena *a, const struct report_fi
 		if (follows(list, buf_sv(&b), f))
 			key_part(&b, SV("2"));
 		GROW(list->v, list->cap, list->n + 1);
-		list->v[list->n++] = (struct keyed){ arena_copy(a, buf_sv(&b)), f, late * n + i, NULL };
+		list->v[list->n++] = (struct keyed){ .key = arena_copy(a, buf_sv(&b)), .f = f, .order = late * n + i };
 	}
 	qsort(list->v, list->n, sizeof *list->v, by_key);
-	for (size_t k = 0; k < list->n; k++)
-		list->place[list->v[k].f - r->v] = k;
+	for (size_t k = 0; k < list->n; k++) {
+		struct keyed *x = &list->v[k];
+		x->head = k && sv_eq(x[-1].key, x->key) ? x[-1].head : x;
+		list->place[x->f - r->v] = k;
+	}
 	buf_free(&b);
 }
 
-struct keyed *keyed_find(const struct keyed_list *list, struct sv key)
+struct keyed *keyed_from(const struct keyed_list *list, struct sv key)
 {
 	size_t lo = 0, hi = list->n;
 	while (lo < hi) {
@@ -67,7 +70,13 @@ struct keyed *keyed_find(const struct keyed_list *list, struct sv key)
 		else
 			hi = mid;
 	}
-	return lo < list->n && sv_eq(list->v[lo].key, key) ? &list->v[lo] : NULL;
+	return list->v + lo;
+}
+
+struct keyed *keyed_find(const struct keyed_list *list, struct sv key)
+{
+	struct keyed *x = keyed_from(list, key);
+	return x < list->v + list->n && sv_eq(x->key, key) ? x : NULL;
 }
 
 void keyed_free(struct keyed_list *list)

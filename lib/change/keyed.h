@@ -7,7 +7,13 @@
 struct report_figures { struct sv doc, year, region, adcode; struct figure *v; size_t n, cap; };
 
 /* A figure with its key: bytes that are equal when two figures are about the same thing. */
-struct keyed { struct sv key; const struct figure *f; size_t order; struct keyed *with; };  /* with is the caller's */
+struct keyed {
+	struct sv key;
+	const struct figure *f;
+	size_t order;
+	struct keyed *head;             /* the first of its key */
+	struct keyed *with;             /* the caller's */
+};
 struct keyed_list {
 	struct keyed *v;                /* by key; of one key the one that speaks for the report first */
 	size_t n, cap;
@@ -22,6 +28,8 @@ typedef bool key_fn(const void *ctx, struct buf *key, const struct figure *f);
  * with another word and another value (增长7%以上、力争达到8%) the second is a second step, with a key of its own. r may be NULL.
  * Keys live in a. */
 void keyed_fill(struct keyed_list *list, struct arena *a, const struct report_figures *r, key_fn *key, const void *ctx);
+/* The first whose key is not before this one in order; the end of v if there is none. */
+struct keyed *keyed_from(const struct keyed_list *list, struct sv key);
 struct keyed *keyed_find(const struct keyed_list *list, struct sv key);         /* the first of a key, NULL if there is none */
 void keyed_free(struct keyed_list *list);
 
