@@ -30,14 +30,28 @@ static const char *const record_columns[] = { "doc", "year", "level", "region", 
 	"chars", "text" };
 static const char *const row_columns[] = { "doc", "year", "level", "region", "adcode", "date", "session", "speaker", "title", "source",
 	"url", "src", "line", "lines", "chars" };
-enum { COLUMNS_MAX = 16 };
+enum { COLUMNS_MAX = 16, TEXT = 11 };
+/* What path, kind, line and chars take at most, with their TABs: six numbers, the longest kind's name, signs between. */
+enum { MOVING_BYTES = 6 * 20 + 16 + 11 };
+
+/* A record without its text as one run of bytes, its cells being views into it. What differs from record to record is written anew,
+ * the rest is made when it changes: cell by cell, escaped or compared, this was a quarter of the program's instructions. */
+struct row {
+	struct buf bytes;
+	size_t fixed;                   /* the number that the record had for which `front` and `behind` were made */
+	size_t front;                   /* so many bytes are doc to adcode */
+	struct buf behind;              /* heading, src and line */
+	size_t heading, src;            /* where those cells end in it */
+	size_t line;                    /* which line that is */
+	struct sv cell[TEXT + 1];
+};
 
 struct split {
 	struct report_options report;
 	struct writer *writer;
 	struct buf numbers;
 	struct sv kind[KIND_FURNITURE + 1];     /* their names */
-	struct once { struct buf plain, wire; } src, heading;   /* the last ones, and how they are written */
+	struct row row;
 };
 
 static void set_option(int key, const char *argument, void *ctx)
@@ -82,28 +96,73 @@ static struct sv number(struct split *s, size_t n)
 	return sv_from(s->numbers.p + at, s->numbers.n - at);
 }
 
-/* s as it is written; escaped only if it is not what it was before. */
-static struct sv escaped(struct once *last, struct sv s)
+/* Puts a cell and the TAB behind it at the end of a buffer that has room for them. */
+static struct sv put_cell(struct buf *b, struct sv s)
 {
-	if (!sv_eq(s, buf_sv(&last->plain))) {
-		buf_clear(&last->plain);
-		buf_add(&last->plain, s);
-		buf_clear(&last->wire);
-		escape_wire(&last->wire, s);
-	}
-	return buf_sv(&last->wire);
+	struct sv cell = { b->p + b->n, s.n };
+
+	if (s.n > 0)
+		memcpy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+	b->p[b->n++] = '\t';
+	return cell;
+}
+
+static void make_fixed(struct row *row, const struct report_record *r)
+{
+	const struct sv front[] = { r->doc, r->year, r->level, r->region, r->adcode };
+	size_t all = 0, cells = sizeof front / sizeof *front;
+
+	buf_clear(&row->behind);
+	escape_wire(&row->behind, r->heading);
+	row->heading = row->behind.n;
+	buf_char(&row->behind, '\t');
+	escape_wire(&row->behind, r->src);
+	row->src = row->behind.n;
+	row->line = 0;
+	for (size_t i = 0; i < cells; i++)
+		all += front[i].n + 1;
+	buf_clear(&row->bytes);
+	buf_reserve(&row->bytes, all + row->behind.n + MOVING_BYTES);
+	for (size_t i = 0; i < cells; i++)
+		row->cell[i] = put_cell(&row->bytes, front[i]);
+	row->front = row->bytes.n;
+	row->fixed = r->fixed;
+}
+
+/* The sentences of a paragraph mostly begin on one line. */
+static void make_line(struct row *row, size_t line)
+{
+	row->behind.n = row->src;
+	buf_char(&row->behind, '\t');
+	buf_size(&row->behind, line);
+	row->line = line;
 }
 
 static void write_record(void *ctx, const struct report_record *r)
 {
 	struct split *s = ctx;
-	struct sv cell[] = { r->doc, r->year, r->level, r->region, r->adcode, r->path, s->kind[r->kind],
-		escaped(&s->heading, r->heading), escaped(&s->src, r->src), { NULL, 0 }, { NULL, 0 }, r->text };
+	struct row *row = &s->row;
+	struct buf *b = &row->bytes;
+	struct sv behind;
+	size_t chars;
 
-	buf_clear(&s->numbers);
-	cell[9] = number(s, r->line);
-	cell[10] = number(s, r->chars);
-	writer_record(s->writer, cell);
+	if (r->fixed != row->fixed)
+		make_fixed(row, r);
+	if (r->line != row->line)
+		make_line(row, r->line);
+	b->n = row->front;
+	row->cell[5] = put_cell(b, r->path);
+	row->cell[6] = put_cell(b, s->kind[r->kind]);
+	behind = put_cell(b, buf_sv(&row->behind));
+	row->cell[7] = sv_from(behind.p, row->heading);
+	row->cell[8] = sv_sub(behind, row->heading + 1, row->src);
+	row->cell[9] = sv_skip(behind, row->src + 1);
+	chars = b->n;
+	buf_size(b, r->chars);
+	row->cell[10] = sv_from(b->p + chars, b->n - chars);
+	row->cell[TEXT] = r->text;
+	writer_record(s->writer, row->cell);
 }
 
 static void write_row(void *ctx, const struct report_row *r)
@@ -127,8 +186,8 @@ static void set_legend(struct split *s)
 	struct column column[COLUMNS_MAX];
 
 	for (size_t i = 0; i < n; i++)
-		/* names and numbers of our own making hold nothing that is escaped; source and headings are escaped when they change */
-		column[i] = (struct column){ sv_of(name[i]), !doc && i + 1 < n ? CELL_RAW : CELL_PLAIN };
+		/* names and numbers of our own making hold nothing that is escaped */
+		column[i] = (struct column){ sv_of(name[i]), doc || i == TEXT ? CELL_PLAIN : CELL_RAW };
 	writer_legend(s->writer, column, n);
 }
 
@@ -197,10 +256,8 @@ int main(int argc, char **argv)
 	ruleset_free(&rules);
 	writer_free(split.writer);
 	buf_free(&split.numbers);
-	for (struct once *o = &split.src; o; o = o == &split.src ? &split.heading : NULL) {
-		buf_free(&o->plain);
-		buf_free(&o->wire);
-	}
+	buf_free(&split.row.bytes);
+	buf_free(&split.row.behind);
 	common_free(&common);
 	output_close(&out);
 	err_finish();

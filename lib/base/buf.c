@@ -44,8 +44,13 @@ void buf_size(struct buf *b, size_t number)
 {
 	size_t n = 1;
 
-	for (size_t rest = number; rest >= 10; rest /= 10)
-		n++;
+	for (size_t least = 10; number >= least; n++) {
+		if (least > SIZE_MAX / 10) {
+			n++;
+			break;
+		}
+		least *= 10;
+	}
 	if (b->cap - b->n < n)
 		buf_reserve(b, n);
 	b->n += n;

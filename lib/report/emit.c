@@ -115,6 +115,7 @@ void emit_file(struct emitter *e, struct sv name)
 	e->level = LEVEL_UNKNOWN;
 	e->part = e->section = e->paragraph = e->headings = 0;
 	buf_clear(&e->above);
+	e->fixed++;
 }
 
 /* ---- reports ---- */
@@ -175,6 +176,7 @@ void emit_open(struct emitter *e, const struct front *f, size_t line)
 	emit_url(e, f->source, f->url);
 	e->part = e->section = e->paragraph = e->headings = 0;
 	buf_clear(&e->above);
+	e->fixed++;
 }
 
 static void end_section(struct emitter *e)
@@ -214,6 +216,7 @@ void emit_url(struct emitter *e, struct sv source, struct sv url)
 
 static void join_headings(struct emitter *e, size_t n)
 {
+	e->fixed++;
 	buf_clear(&e->above);
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
@@ -294,7 +297,8 @@ static void put_path(struct emitter *e)
 static struct report_record new_record(const struct emitter *e, enum report_kind kind, size_t line)
 {
 	return (struct report_record){ .doc = buf_sv(&e->doc), .year = e->row.year, .level = e->row.level, .region = e->row.region,
-		.adcode = e->row.adcode, .path = buf_sv(&e->path), .kind = kind, .heading = buf_sv(&e->above), .src = e->src, .line = line };
+		.adcode = e->row.adcode, .path = buf_sv(&e->path), .kind = kind, .heading = buf_sv(&e->above), .src = e->src, .line = line,
+		.fixed = e->fixed };
 }
 
 static void give(struct emitter *e, const struct report_record *r)

@@ -33,6 +33,7 @@ struct emitter {
 	struct heading heading[HEADINGS_MAX];
 	size_t headings;
 	struct buf above;               /* their texts, joined by " / " */
+	size_t fixed;                   /* counts how often the records' doc to adcode, heading or src changed */
 	struct buf path;
 	size_t path_stem;
 
