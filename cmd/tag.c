@@ -1,4 +1,5 @@
 /* gwr-tag: role, period, topics and terms of text records. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include "base/err.h"
@@ -27,15 +28,17 @@ static const char *const made[] = { "role", "period", "topics", "terms", "role_r
 /* All but words of rules are names and years, with nothing to escape. The last two are for --explain. */
 enum { TERMS = 3, WORDS = 5, MADE = sizeof made / sizeof *made, EXPLAINED = 2 };
 
-/* A copy of a record that is held back. */
-struct slot { struct buf bytes; struct arena plain; struct sv *field; size_t cap; };
+/* A copy of a record that is held back: its row as it was read, and the cells of the record that it becomes. */
+struct slot { struct buf row; struct sv *cell; struct arena plain; };
 
 struct job {
 	struct writer *writer;
 	bool explain;
-	int *from;                      /* of each column to be written: the field of the input, or -1 - its place in made[] */
-	size_t columns;
-	struct sv *cell;
+	size_t *to;                     /* the cell that each field of the input becomes; that behind the last if it is not written */
+	size_t cells;
+	size_t made;                    /* where the cells of made[] begin */
+	size_t mades;
+	struct slot slot[SLOTS];
 	size_t roles[ROLES];
 };
 
@@ -59,90 +62,104 @@ static int made_column(struct sv name)
 static void layout(struct job *job, const struct legend *legend)
 {
 	struct column *column = mem_array(legend->n + MADE, sizeof *column);
-	job->from = mem_array(legend->n + MADE, sizeof *job->from);
-	job->cell = mem_array(legend->n + MADE, sizeof *job->cell);
+	size_t n = 0;
+	job->to = mem_array(legend->n, sizeof *job->to);
+	job->mades = job->explain ? MADE : MADE - EXPLAINED;
 	for (size_t i = 0; i < legend->n; i++) {
-		for (int k = 0; i + 1 == legend->n && k < (job->explain ? MADE : MADE - EXPLAINED); k++) {
-			column[job->columns] = (struct column){ sv_of(made[k]), k == TERMS || k == WORDS ? CELL_PLAIN : CELL_RAW };
-			job->from[job->columns++] = -1 - k;
+		bool old = made_column(legend->name[i]) >= 0;
+		if (i + 1 == legend->n) {
+			job->made = n;
+			for (size_t k = 0; k < job->mades; k++)
+				column[n++] = (struct column){ sv_of(made[k]), k == TERMS || k == WORDS ? CELL_PLAIN : CELL_RAW };
 		}
-		if (made_column(legend->name[i]) >= 0)
-			continue;
-		column[job->columns] = (struct column){ legend->name[i], CELL_RAW };
-		job->from[job->columns++] = (int)i;
+		job->to[i] = old ? SIZE_MAX : n;
+		if (!old)
+			column[n++] = (struct column){ legend->name[i], CELL_RAW };
 	}
-	writer_legend(job->writer, column, job->columns);
+	job->cells = n;
+	for (size_t i = 0; i < legend->n; i++)
+		if (job->to[i] > n)
+			job->to[i] = n;
+	for (size_t i = 0; i < SLOTS; i++)
+		job->slot[i].cell = mem_array(n + 1, sizeof *job->slot[i].cell);
+	writer_legend(job->writer, column, n);
 	free(column);
 }
 
 static void done(void *ctx, const struct tag_record *record, const struct tag *tag)
 {
 	struct job *job = ctx;
-	const struct slot *slot = record->user;
+	struct slot *slot = record->user;
 	const struct sv ours[MADE] = { sv_of(role_names[tag->role]), tag->period, tag->topics, tag->terms, tag->rule, tag->words };
-	for (size_t i = 0; i < job->columns; i++)
-		job->cell[i] = job->from[i] < 0 ? ours[-1 - job->from[i]] : slot->field[job->from[i]];
-	writer_record(job->writer, job->cell);
+	memcpy(slot->cell + job->made, ours, job->mades * sizeof *ours);
+	writer_record(job->writer, slot->cell);
 	job->roles[tag->role]++;
 }
 
-static void keep(struct slot *slot, const struct record *record)
+/* The copy has its fields one behind the other, with a TAB between, even if they were not read so. */
+static void keep(const struct job *job, struct slot *slot, const struct record *record)
 {
-	size_t bytes = 0, at = 0;
-	/* A row as it was read, its fields one behind the other with a TAB between, and not those of a row in another order. */
-	bool row = true;
-	for (size_t i = 0; i < record->n; i++) {
-		bytes += record->field[i].n;
-		row = row && (i == 0 || record->field[i].p == record->field[i - 1].p + record->field[i - 1].n + 1);
+	if (slot->row.cap > SLOT_KEEP)
+		buf_free(&slot->row);
+	buf_clear(&slot->row);
+	buf_add(&slot->row, record->row);
+	for (size_t i = 0; !record->row.p && i < record->n; i++) {
+		buf_add(&slot->row, record->field[i]);
+		buf_char(&slot->row, '\t');
 	}
-	if (slot->bytes.cap > SLOT_KEEP)
-		buf_free(&slot->bytes);
-	buf_clear(&slot->bytes);
-	buf_reserve(&slot->bytes, bytes + record->n);
-	if (row)
-		buf_add(&slot->bytes, sv_from(record->field[0].p, bytes + record->n - 1));
-	GROW(slot->field, slot->cap, record->n);
+	const char *at = slot->row.p;
 	for (size_t i = 0; i < record->n; i++) {
-		if (!row)
-			buf_add(&slot->bytes, record->field[i]);
-		slot->field[i] = sv_from(slot->bytes.p + at, record->field[i].n);
-		at += record->field[i].n + row;
+		slot->cell[job->to[i]] = sv_from(at, record->field[i].n);
+		at += record->field[i].n + 1;
 	}
 	arena_reset(&slot->plain);
 }
 
-static struct sv plain(struct slot *slot, int column, bool valid)
-{
-	if (column < 0)
-		return (struct sv){ 0 };
-	return valid ? field_plain(slot->field[column], &slot->plain) : field_text(slot->field[column], &slot->plain);
-}
+/* The columns that are read, by their places in the legend: doc, year, level, path, kind, heading, text. */
+enum { DOC, YEAR, LEVEL, PATH, KIND, HEADING, TEXT, READ };
 
-static void tag_all(struct reader *reader, struct tagger *tagger)
+static void find_columns(struct reader *reader, int at[READ])
 {
 	const struct legend *legend = reader_legend(reader);
-	int doc = reader_need(reader, "doc", "gwr-split"), path = reader_need(reader, "path", "gwr-split");
-	int kind = reader_need(reader, "kind", "gwr-split"), text = reader_need(reader, "text", "gwr-split");
-	int year = legend_find(legend, "year"), level = legend_find(legend, "level"), heading = legend_find(legend, "heading");
-	struct slot *slots = mem_array(SLOTS, sizeof *slots);
+	at[DOC] = reader_need(reader, "doc", "gwr-split");
+	at[PATH] = reader_need(reader, "path", "gwr-split");
+	at[KIND] = reader_need(reader, "kind", "gwr-split");
+	at[TEXT] = reader_need(reader, "text", "gwr-split");
+	at[YEAR] = legend_find(legend, "year");
+	at[LEVEL] = legend_find(legend, "level");
+	at[HEADING] = legend_find(legend, "heading");
+}
+
+static void tag_all(struct job *job, struct reader *reader, struct tagger *tagger)
+{
 	struct record record;
-	for (size_t next = 0; reader_next(reader, &record); next = (next + 1) % SLOTS) {
-		struct slot *slot = &slots[next];
-		keep(slot, &record);
-		struct tag_record in = {
-			plain(slot, doc, record.valid), plain(slot, year, record.valid), plain(slot, level, record.valid),
-			plain(slot, path, record.valid), plain(slot, kind, record.valid), plain(slot, heading, record.valid),
-			plain(slot, text, record.valid), slot
-		};
+	int at[READ];
+	find_columns(reader, at);
+	for (size_t i = 0; i < READ; i++)
+		if (at[i] >= 0)
+			at[i] = (int)job->to[at[i]];
+	for (size_t next = 0; reader_next(reader, &record); next = tagger_held(tagger) > 0 ? (next + 1) % SLOTS : 0) {
+		struct slot *slot = &job->slot[next];
+		keep(job, slot, &record);
+		record.field = slot->cell;
+		struct sv f[READ];
+		for (size_t i = 0; i < READ; i++)
+			f[i] = record_text(&record, at[i], &slot->plain);
+		struct tag_record in = { f[DOC], f[YEAR], f[LEVEL], f[PATH], f[KIND], f[HEADING], f[TEXT], slot };
 		tagger_push(tagger, &in);
 	}
 	tagger_end(tagger);
+}
+
+static void free_job(struct job *job)
+{
+	writer_free(job->writer);
+	free(job->to);
 	for (size_t i = 0; i < SLOTS; i++) {
-		buf_free(&slots[i].bytes);
-		arena_free(&slots[i].plain);
-		free(slots[i].field);
+		buf_free(&job->slot[i].row);
+		arena_free(&job->slot[i].plain);
+		free(job->slot[i].cell);
 	}
-	free(slots);
 }
 
 static void stats(const struct job *job)
@@ -160,7 +177,7 @@ static void stats(const struct job *job)
 
 int main(int argc, char **argv)
 {
-	struct job job = { 0 };
+	static struct job job;
 	struct common common = { 0 };
 	struct ruleset rules = { 0 };
 	struct output out;
@@ -179,16 +196,14 @@ int main(int argc, char **argv)
 	job.writer = writer_new(&out, &common.write);
 	if (reader_legend(reader)) {
 		layout(&job, reader_legend(reader));
-		tag_all(reader, tagger);
+		tag_all(&job, reader, tagger);
 	}
 	if (common.stats)
 		stats(&job);
 	tagger_free(tagger);
 	ruleset_free(&rules);
 	reader_free(reader);
-	writer_free(job.writer);
-	free(job.from);
-	free(job.cell);
+	free_job(&job);
 	common_free(&common);
 	output_close(&out);
 	err_finish();

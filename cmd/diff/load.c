@@ -126,8 +126,7 @@ void operand_read_records(struct operand *o, struct reader *reader, void (*text)
 			tell_content(o, reader, at);
 		int n = o->content == CONTENT_MEASURES ? (int)FIGURE_FIELDS : (int)TEXT_COLUMNS;
 		for (int i = 0; i < n; i++)
-			f[i] = at[i] < 0 ? (struct sv){ "", 0 } : r.valid ? field_plain(r.field[at[i]], &scratch)
-				: field_text(r.field[at[i]], &scratch);
+			f[i] = at[i] < 0 ? (struct sv){ "", 0 } : record_text(&r, at[i], &scratch);
 		if (o->content == CONTENT_MEASURES)
 			operand_add_figure(o, f);
 		else

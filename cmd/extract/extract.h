@@ -27,8 +27,6 @@ bool kept_begin(struct kept *k, struct reader *reader, struct writer *w);
 /* Fills the first cells of a row and *text, which a pattern may be matched against. False for furniture: page numbers are no
  * part of what is said. */
 bool kept_read(struct kept *k, const struct record *r, struct sv *cell, struct sv *text);
-/* Any other column as text; lives until the next record. */
-struct sv kept_plain(struct kept *k, const struct record *r, int at);
 void kept_free(struct kept *k);
 
 /* Reads all records, writes rows; how many were written. */

@@ -20,13 +20,6 @@ bool kept_begin(struct kept *k, struct reader *reader, struct writer *w)
 	return true;
 }
 
-struct sv kept_plain(struct kept *k, const struct record *r, int at)
-{
-	if (at < 0)
-		return (struct sv){ NULL, 0 };
-	return r->valid ? field_plain(r->field[at], &k->arena) : field_text(r->field[at], &k->arena);
-}
-
 bool kept_read(struct kept *k, const struct record *r, struct sv *cell, struct sv *text)
 {
 	if (k->kind >= 0 && sv_is(r->field[k->kind], "furniture"))
@@ -34,7 +27,7 @@ bool kept_read(struct kept *k, const struct record *r, struct sv *cell, struct s
 	arena_reset(&k->arena);
 	for (size_t i = 0; i < k->names; i++)
 		cell[i] = k->at[i] < 0 ? (struct sv){ NULL, 0 } : r->field[k->at[i]];
-	*text = kept_plain(k, r, k->text);
+	*text = record_text(r, k->text, &k->arena);
 	return true;
 }
 

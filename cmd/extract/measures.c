@@ -75,8 +75,8 @@ size_t extract_measures(const struct extraction *x)
 		if (!kept_read(&kept, &r, state.cell, &text))
 			continue;
 		struct measure_view view = {
-			kept_plain(&kept, &r, kept.at[YEAR]), kept_plain(&kept, &r, kept.at[REGION]), kept_plain(&kept, &r, kept.at[ROLE]),
-			kept_plain(&kept, &r, period), kept_plain(&kept, &r, kept.kind), kept_plain(&kept, &r, heading), text
+			record_text(&r, kept.at[YEAR], &kept.arena), record_text(&r, kept.at[REGION], &kept.arena), record_text(&r, kept.at[ROLE], &kept.arena),
+			record_text(&r, period, &kept.arena), record_text(&r, kept.kind, &kept.arena), record_text(&r, heading, &kept.arena), text
 		};
 		measurer_read(m, &view);
 		if (steps.n > 0)

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include "base/mem.h"
+#include "base/utf8.h"
 
 enum { BLOCK = 256 * 1024 };    /* with pipes of 1 MiB; smaller reads cost more system calls, larger ones leave the cache */
 
@@ -13,7 +14,7 @@ void lines_init(struct lines *l, lines_read_fn *read, void *ctx, size_t max)
 
 void lines_restart(struct lines *l)
 {
-	l->from = l->to = l->number = 0;
+	l->from = l->to = l->valid = l->number = 0;
 	l->ended = false;
 }
 
@@ -32,6 +33,7 @@ static bool fill(struct lines *l)
 
 	if (l->ended)
 		return false;
+	l->valid = 0;
 	if (l->from > 0) {
 		memmove(l->block, l->block + l->from, l->to - l->from);
 		l->to -= l->from;
@@ -92,4 +94,13 @@ int lines_next(struct lines *l, struct sv *line)
 		l->number++;
 		return 1;
 	}
+}
+
+size_t lines_valid(struct lines *l, struct sv line)
+{
+	size_t from = (size_t)(line.p - l->block);
+
+	if (from + line.n > l->valid)
+		l->valid = from + utf8_valid(sv_from(line.p, l->to - from));
+	return from + line.n <= l->valid ? line.n : l->valid - from;
 }

@@ -36,7 +36,8 @@ struct record {
 	size_t n;                       /* always the legend's n */
 	const char *file;               /* the input the record stands in, and its line there */
 	size_t line;
-	bool valid;                     /* all of it is valid UTF-8; if not: field_text() */
+	struct sv row;                  /* the fields as they lie in the input, a TAB between them; {NULL, 0} if they do not lie so */
+	bool plain;                     /* all of it is valid UTF-8 without escapes: each field is its own text */
 };
 
 /* The next record, valid until the next call. False at the end. A bad record (ragged row, wrong legend, bad JSON) is warned of
@@ -48,6 +49,13 @@ bool reader_next(struct reader *r, struct record *out);
 struct sv field_plain(struct sv raw, struct arena *a);
 /* The same, and invalid bytes are U+FFFD each: what may be given to pattern_match(). */
 struct sv field_text(struct sv raw, struct arena *a);
+/* field_text() of a column, which costs nothing where the record is plain; {NULL, 0} for column -1. */
+static inline struct sv record_text(const struct record *r, int column, struct arena *a)
+{
+	if (column < 0)
+		return (struct sv){ NULL, 0 };
+	return r->plain ? r->field[column] : field_text(r->field[column], a);
+}
 
 /* ---- writing ---- */
 

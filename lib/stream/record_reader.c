@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "stream/jsonl.h"
 #include "stream/legend.h"
+#include "stream/row.h"
 
 enum step { STEP_END, STEP_LEGEND, STEP_RECORD };
 
@@ -23,8 +23,8 @@ struct reader {
 	bool mapped;                    /* ... in another order */
 	bool lost;                      /* after a wrong legend, rows are passed over */
 	bool crlf;                      /* the legend line ended with CR LF, so rows may */
-	struct sv *row, *field;         /* a row in its own order, in the legend's */
-	size_t cap_row;
+	struct sv row[COLUMNS_MAX];     /* in its own order */
+	struct sv *field;               /* in the legend's */
 	struct json_row json;
 	struct buf why;
 	size_t invalid;                 /* records with invalid UTF-8 */
@@ -56,7 +56,6 @@ void reader_free(struct reader *r)
 	arena_free(&r->arena);
 	buf_free(&r->why);
 	free(r->map);
-	free(r->row);
 	free(r->field);
 	free(r);
 }
@@ -112,36 +111,17 @@ static void set_legend(struct reader *r, const struct legend *l)
 	r->field = mem_array(l->n, sizeof *r->field);
 }
 
-/* Cuts a line at its tabs into r->row. */
-static size_t cut_row(struct reader *r, struct sv line)
-{
-	size_t n = 0;
-	struct sv rest = line;
-
-	for (;;) {
-		const char *tab = rest.n ? memchr(rest.p, '\t', rest.n) : NULL;
-		size_t len = tab ? (size_t)(tab - rest.p) : rest.n;
-
-		if (n == r->cap_row)
-			GROW(r->row, r->cap_row, n + 1);
-		r->row[n++] = sv_from(rest.p, len);
-		if (!tab)
-			return n;
-		rest = sv_skip(rest, len + 1);
-	}
-}
-
 /* A legend line: the stream's own, or held against it. True if it is the stream's own. */
 static bool take_legend(struct reader *r, struct sv line)
 {
-	bool first = r->lines.number == 1;
+	bool first = r->lines.number == 1, escapes;
 	struct legend l;
 
 	if (sv_ends(line, SV("\r"))) {
 		r->crlf = true;
 		line.n--;
 	}
-	l.n = cut_row(r, sv_skip(line, 1));
+	l.n = row_cut(sv_skip(line, 1), r->row, COLUMNS_MAX, &escapes);
 	l.name = r->row;
 	buf_clear(&r->why);
 	r->lost = false;
@@ -172,22 +152,23 @@ static bool take_legend(struct reader *r, struct sv line)
 	return false;
 }
 
-static void check_utf8(struct reader *r, struct sv line, struct record *out)
+static bool valid_utf8(struct reader *r, struct sv line)
 {
-	size_t good = utf8_valid(line);
+	size_t good = lines_valid(&r->lines, line);
 
-	out->valid = good == line.n;
-	if (!out->valid && r->invalid++ == 0)
-		note("%s:%zu:%zu: invalid UTF-8; the bytes are kept", out->file, out->line, good + 1);
+	if (good < line.n && r->invalid++ == 0)
+		note("%s:%zu:%zu: invalid UTF-8; the bytes are kept", r->source->name, r->lines.number, good + 1);
+	return good == line.n;
 }
 
 static bool take_row(struct reader *r, struct sv line, struct record *out)
 {
+	bool escapes;
 	size_t n;
 
 	if (r->crlf && sv_ends(line, SV("\r")))
 		line.n--;
-	n = cut_row(r, line);
+	n = row_cut(line, r->row, r->legend.n, &escapes);
 	if (n != r->legend.n) {
 		buf_clear(&r->why);
 		buf_fmt(&r->why, "%zu field%s where the legend has %zu", n, n == 1 ? "" : "s", r->legend.n);
@@ -197,8 +178,9 @@ static bool take_row(struct reader *r, struct sv line, struct record *out)
 	if (r->mapped)
 		for (size_t i = 0; i < n; i++)
 			r->field[i] = r->row[r->map[i]];
-	check_utf8(r, line, out);
 	out->field = r->mapped ? r->field : r->row;
+	out->row = r->mapped ? (struct sv){ NULL, 0 } : line;
+	out->plain = valid_utf8(r, line) && !escapes;
 	return true;
 }
 
@@ -247,8 +229,9 @@ static bool take_object(struct reader *r, struct sv line, struct record *out)
 		bad(r, "the first column begins with '#'");
 		return false;
 	}
-	out->valid = true;
 	out->field = r->field;
+	out->row = (struct sv){ NULL, 0 };
+	out->plain = !memchr(line.p, '\\', line.n);    /* JSON is valid UTF-8, and what TSV escapes stands in it escaped */
 	return true;
 }
 

@@ -98,6 +98,24 @@ static void put_json(struct writer *w, const struct sv *cell)
 	buf_char(b, '}');
 }
 
+/* Writes the first of n chosen columns, and in the same piece those that lie behind it in the row they were read from, as the columns
+ * of most records do: 16 short copies a record took a twelfth of gwr-tag. Returns how many more than one were written. */
+static size_t put_run(struct buf *out, const struct chosen *c, size_t n, const struct sv *cell)
+{
+	struct sv run = cell[c->place];
+	size_t more = 0;
+
+	for (; more + 1 < n && c[more + 1].form == CELL_RAW; more++) {
+		struct sv next = cell[c[more + 1].place];
+
+		if ((uintptr_t)run.p + run.n + 1 != (uintptr_t)next.p || run.p[run.n] != '\t')
+			break;
+		run.n += 1 + next.n;
+	}
+	buf_add(out, run);
+	return more;
+}
+
 static void put_fields(struct writer *w, const struct sv *cell)
 {
 	struct buf *b = &w->out->buf;
@@ -109,7 +127,7 @@ static void put_fields(struct writer *w, const struct sv *cell)
 		if (i > 0)
 			buf_char(b, '\t');
 		if (c->form == CELL_RAW)
-			buf_add(b, cell[c->place]);
+			i += put_run(b, c, w->n - i, cell);
 		else
 			escape_wire(b, cell[c->place]);
 	}

@@ -6,6 +6,7 @@
 #include "stream/escape.h"
 #include "stream/jsonl.h"
 #include "stream/record.h"
+#include "stream/row.h"
 
 struct text { struct sv rest; size_t step; };
 
@@ -54,6 +55,38 @@ static void test_lines(void)
 			CHECK_SV(buf_sv(&got), sv_of(row[i].out));
 		}
 	buf_free(&got);
+}
+
+/* What is told of a line is the same however the input comes in, and whatever stands in the lines around it. */
+static void test_valid(void)
+{
+	static const struct { const char *line; size_t valid; } row[] = {
+		{ "政府工作报告", 18 }, { "a\xE5\xA2", 1 }, { "", 0 }, { "\x80", 0 }, { "plain text of some length, more than any step of a check", 56 },
+		{ "增长\xFF\xFF", 6 }, { "\xF0\x9F\x98\x80", 4 }, { "b\xF0\x9F\x98", 1 }, { "五", 3 },
+	};
+	enum { ROWS = sizeof row / sizeof *row };
+	struct buf all = {0};
+
+	for (size_t i = 0; i < ROWS * ROWS; i++) {
+		buf_add(&all, sv_of(row[i % ROWS].line));
+		buf_char(&all, '\n');
+		buf_add(&all, sv_of(row[i / ROWS].line));
+		buf_char(&all, '\n');
+	}
+	for (size_t step = 1; step < 70; step++) {
+		struct text t = { buf_sv(&all), step };
+		struct lines l;
+		struct sv line;
+
+		lines_init(&l, give, &t, 1000);
+		for (size_t i = 0; lines_next(&l, &line) > 0; i++) {
+			size_t want = i % 2 ? i / 2 / ROWS : i / 2 % ROWS, got = lines_valid(&l, line);
+
+			CHECK(got == row[want].valid, "%s: %zu, not %zu", row[want].line, got, row[want].valid);
+		}
+		lines_free(&l);
+	}
+	buf_free(&all);
 }
 
 static void test_escapes(void)
@@ -115,6 +148,34 @@ static void test_escape_places(void)
 			}
 	buf_free(&got);
 	buf_free(&want);
+}
+
+/* Rows of all lengths near a step, tabs and backslashes anywhere: both ways cut them alike, with room for all fields or not. */
+static void test_cut_twin(void)
+{
+	enum { ROOM = 12 };
+	struct sv quick[ROOM], slow[ROOM];
+	uint32_t state = 11;
+	char text[140];
+
+	for (int i = 0; i < 100000; i++) {
+		size_t n = (state >> 9) % sizeof text, room = (state >> 5) % (ROOM + 1), a, b;
+		uint32_t often = 1 + (state >> 20) % 40;
+		bool one, two;
+
+		for (size_t k = 0; k < n; k++) {
+			state = state * 1664525 + 1013904223;
+			text[k] = (state >> 8) % often ? "\x89\x5B\x0A\xDC"[state >> 30] : '\t';
+			if ((state >> 8) % 401 == 0)
+				text[k] = '\\';
+		}
+		a = row_cut(sv_from(text, n), quick, room, &one);
+		b = row_cut_plain(sv_from(text, n), slow, room, &two);
+		CHECK(a == b && one == two, "round %d: %zu fields, not %zu", i, a, b);
+		for (size_t k = 0; k < a && k < room; k++)
+			CHECK(quick[k].p == slow[k].p && quick[k].n == slow[k].n, "round %d: field %zu", i, k);
+		state = state * 1664525 + 1013904223;
+	}
 }
 
 static void test_json(void)
@@ -273,8 +334,10 @@ static void test_records(void)
 int main(void)
 {
 	test_lines();
+	test_valid();
 	test_escapes();
 	test_escape_places();
+	test_cut_twin();
 	test_json();
 	test_json_twin();
 	test_records();
