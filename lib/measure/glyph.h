@@ -50,6 +50,9 @@ static inline bool rune_parts_clauses(uint32_t c)
 	return c == 0xFF0C || c == 0x3002 || c == 0xFF1B || c == 0xFF01 || c == 0xFF1F || c == '\n';
 }
 
+/* Those, ; ! ? and the end of the text. */
+static inline bool rune_ends_clause(uint32_t c) { return c == 0 || rune_parts_clauses(c) || c == ';' || c == '!' || c == '?'; }
+
 /* Characters of the language that numbers are read by. */
 enum {
 	RUNE_DI = 0x7B2C,               /* 第 */

@@ -1,7 +1,7 @@
 #include "measure/label.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "measure/glyph.h"
 #include "measure/number_check.h"
 #include "measure/word.h"
 
@@ -56,23 +56,31 @@ static const struct schema schema[] = {
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
 
-enum { LATER_BYTES = 36 };           /* twelve characters: 2.5万吨碳纤维等新投产项目 */
+/* How far a rule looks, in bytes: back for a word earlier in the clause, on for a later one (2.5万吨碳纤维等新投产项目). */
+enum { EARLIER_BYTES = 120, LATER_BYTES = 36 };
 
-enum flag { FLAG_ANY, FLAG_YES, FLAG_NO };
+/* A set of rules. Every condition that can be looked up says at once which rules it leaves, so that of the 56 that are shipped one or
+ * two are looked at (one by one they were a tenth of gwr-extract). */
+enum { RULES_MAX = 256, SET_WORDS = RULES_MAX / 64 };
+struct rule_set { uint64_t bit[SET_WORDS]; };
+
+/* The rules by the words that one of their keys has; asking: the rules that have the key. */
+struct by_word { struct words words; struct rule_set *of, asking; size_t n, cap; };
+
+/* What is so of a number or not. */
+enum fact { FACT_HAN, FACT_RANGED, FACT_AT_START, FACT_AT_END, FACT_QUOTED, FACT_BOUNDED, FACT_LED, FACTS };
+enum { DIMENSIONS = DIM_OTHER + 1 };
 
 struct rule {
 	struct sv id, base;
-	size_t kind, form;              /* of kinds[], forms[] */
-	struct words *before, *not_before, *behind, *behind_unit, *not_behind_unit;
-	const struct node *earlier, *later, *units, *spelled;
+	size_t kind;                    /* of kinds[] */
+	const struct node *earlier, *later;
 	bool has_op;
 	enum op op;
 	enum dimension dimension;
-	unsigned long dimensions;       /* a bit each; 0 for all */
-	bool has_from, has_to, bounded, led;
+	bool has_from, has_to;
 	struct decimal from, to;
 	unsigned digits;
-	enum flag ranged, at_start, at_end, quoted;
 };
 
 struct labels {
@@ -82,6 +90,8 @@ struct labels {
 	unsigned char begins[65536 / 8];
 	struct rule *rule;
 	size_t rules;
+	struct rule_set by_fact[FACTS][2], by_dimension[DIMENSIONS];    /* those that may hold where it is (is not) so */
+	struct by_word before, not_before, behind, behind_unit, not_behind_unit, units, spelled;
 };
 
 static size_t list_size(const struct node *node) { return !node ? 0 : node->kind == NODE_LIST ? node->n : 1; }
@@ -96,24 +106,35 @@ static size_t choice_of(struct sv name, const char *const *of)
 	return name.n && of[i] ? i : 0;
 }
 
-static enum flag flag_of(const struct node *item, const char *key)
-{
-	struct sv v = node_text(item, key);
+static void set_add(struct rule_set *s, size_t rule) { s->bit[rule / 64] |= (uint64_t)1 << rule % 64; }
 
-	return v.n == 0 ? FLAG_ANY : sv_is(v, "true") ? FLAG_YES : FLAG_NO;
-}
-
-static struct words *words_of(struct ruleset *rules, const struct node *item, const char *key, bool before)
+static void read_by_word(struct ruleset *rules, struct by_word *b, const struct node *item, const char *key, bool before, size_t rule)
 {
 	const struct node *list = node_get(item, key);
-	struct words *w;
 
-	if (!list)
-		return NULL;
-	w = ARENA_NEW(&rules->arena, struct words);
-	for (size_t i = 0; i < list_size(list); i++)
-		(before ? words_add_before : words_add_behind)(w, &rules->arena, list_text(list, i), 0);
-	return w;
+	if (list)
+		set_add(&b->asking, rule);
+	for (size_t i = 0; i < list_size(list); i++) {
+		struct sv text = list_text(list, i);
+		const struct word *w = before ? words_before(&b->words, text, NULL) : words_behind(&b->words, text, NULL);
+
+		if (!w || w->text.n != text.n) {
+			b->of = arena_grow(&rules->arena, b->of, &b->cap, b->n + 1, sizeof *b->of);
+			b->of[b->n] = (struct rule_set){ { 0 } };
+			(before ? words_add_before : words_add_behind)(&b->words, &rules->arena, text, (uint32_t)b->n);
+			set_add(&b->of[b->n++], rule);
+		} else {
+			set_add(&b->of[w->id], rule);
+		}
+	}
+}
+
+static void read_fact(struct labels *l, enum fact fact, struct sv wanted, size_t rule)
+{
+	if (!sv_is(wanted, "true"))
+		set_add(&l->by_fact[fact][false], rule);
+	if (!sv_is(wanted, "false"))
+		set_add(&l->by_fact[fact][true], rule);
 }
 
 static void read_word(struct ruleset *rules, struct labels *l, const struct node *item)
@@ -140,39 +161,49 @@ static void read_word(struct ruleset *rules, struct labels *l, const struct node
 	l->words++;
 }
 
-static void read_rule(struct ruleset *rules, struct rule *r, const struct node *item)
+/* What can be looked up, as sets. */
+static void read_conditions(struct ruleset *rules, struct labels *l, const struct node *item, size_t rule)
 {
+	static const struct { enum fact fact; const char *key; } flag[] = {
+		{ FACT_RANGED, "ranged" }, { FACT_AT_START, "at_start" }, { FACT_AT_END, "at_end" }, { FACT_QUOTED, "quoted" },
+	};
 	const struct node *list = node_get(item, "dimensions");
+	struct sv form = node_text(item, "form");
+
+	for (size_t i = 0; i < sizeof flag / sizeof *flag; i++)
+		read_fact(l, flag[i].fact, node_text(item, flag[i].key), rule);
+	read_fact(l, FACT_HAN, sv_is(form, "han") ? SV("true") : sv_is(form, "arabic") ? SV("false") : form, rule);
+	read_fact(l, FACT_BOUNDED, sv_is(node_text(item, "bounded"), "true") ? SV("true") : SV(""), rule);
+	read_fact(l, FACT_LED, sv_is(node_text(item, "led"), "true") ? SV("true") : SV(""), rule);
+	for (size_t d = 0; d < DIMENSIONS && list_size(list) == 0; d++)
+		set_add(&l->by_dimension[d], rule);
+	for (size_t i = 0; i < list_size(list); i++)
+		set_add(&l->by_dimension[choice_of(list_text(list, i), dimension_names)], rule);
+	read_by_word(rules, &l->before, item, "before", true, rule);
+	read_by_word(rules, &l->not_before, item, "not_before", true, rule);
+	read_by_word(rules, &l->behind, item, "behind", false, rule);
+	read_by_word(rules, &l->behind_unit, item, "behind_unit", false, rule);
+	read_by_word(rules, &l->not_behind_unit, item, "not_behind_unit", false, rule);
+	read_by_word(rules, &l->units, item, "units", false, rule);
+	read_by_word(rules, &l->spelled, item, "spelled", false, rule);
+}
+
+static void read_rule(struct rule *r, const struct node *item)
+{
 	size_t digits = 0;
 
 	r->id = node_text(item, "id");
 	r->base = node_text(item, "base");
 	r->kind = choice_of(node_text(item, "kind"), kinds);
-	r->form = choice_of(node_text(item, "form"), forms);
-	r->before = words_of(rules, item, "before", true);
-	r->not_before = words_of(rules, item, "not_before", true);
-	r->behind = words_of(rules, item, "behind", false);
-	r->behind_unit = words_of(rules, item, "behind_unit", false);
-	r->not_behind_unit = words_of(rules, item, "not_behind_unit", false);
 	r->earlier = node_get(item, "earlier");
 	r->later = node_get(item, "later");
-	r->units = node_get(item, "units");
-	r->spelled = node_get(item, "spelled");
 	r->dimension = (enum dimension)choice_of(node_text(item, "dimension"), dimension_names);
 	r->has_op = node_get(item, "op") != NULL;
 	r->op = (enum op)choice_of(node_text(item, "op"), word_ops);
-	for (size_t i = 0; i < list_size(list); i++)
-		r->dimensions |= 1ul << choice_of(list_text(list, i), dimension_names);
 	r->has_from = decimal_parse(node_text(item, "from"), &r->from);
 	r->has_to = decimal_parse(node_text(item, "to"), &r->to);
 	if (sv_size(node_text(item, "digits"), &digits))
 		r->digits = (unsigned)digits;
-	r->led = sv_is(node_text(item, "led"), "true");
-	r->bounded = sv_is(node_text(item, "bounded"), "true");
-	r->ranged = flag_of(item, "ranged");
-	r->at_start = flag_of(item, "at_start");
-	r->at_end = flag_of(item, "at_end");
-	r->quoted = flag_of(item, "quoted");
 }
 
 struct labels *labels_new(struct ruleset *rules)
@@ -187,8 +218,14 @@ struct labels *labels_new(struct ruleset *rules)
 	literals_build(l->literals);
 	item = ruleset_items(rules, "labels", "rules", &l->rules);
 	l->rule = ARENA_ARRAY(&rules->arena, l->rules, struct rule);
-	for (size_t i = 0; i < l->rules; i++)
-		read_rule(rules, &l->rule[i], item[i]);
+	if (l->rules > RULES_MAX) {
+		finding_add(&rules->findings, LEVEL_ERROR, "too-large", item[RULES_MAX]->at, "there are more than %d rules", RULES_MAX);
+		l->rules = RULES_MAX;
+	}
+	for (size_t i = 0; i < l->rules; i++) {
+		read_rule(&l->rule[i], item[i]);
+		read_conditions(rules, l, item[i], i);
+	}
 	return l;
 }
 
@@ -208,14 +245,6 @@ const struct fixed_word *labels_word(const struct labels *l, uint32_t id) { retu
 
 bool labels_word_begins(const struct labels *l, uint32_t c) { return c < 65536 && l->begins[c / 8] & (1u << c % 8); }
 
-static bool among(const struct node *list, struct sv text)
-{
-	for (size_t i = 0; i < list_size(list); i++)
-		if (sv_eq(list_text(list, i), text))
-			return true;
-	return false;
-}
-
 static bool anywhere(const struct node *list, struct sv text)
 {
 	for (size_t i = 0; i < list_size(list); i++)
@@ -224,63 +253,124 @@ static bool anywhere(const struct node *list, struct sv text)
 	return false;
 }
 
-static bool flag_holds(enum flag f, bool is) { return f == FLAG_ANY || (f == FLAG_YES) == is; }
+static void keep(struct rule_set *s, const struct rule_set *only)
+{
+	for (size_t i = 0; i < SET_WORDS; i++)
+		s->bit[i] &= only->bit[i];
+}
 
+/* How a text has a word of a rule: as its beginning, as its end, or it is the word. */
+enum affix { BEGINS, ENDS, IS };
+
+/* Adds the rules of the words that text has. */
+static void find_rules(struct rule_set *found, const struct by_word *b, struct sv text, enum affix how)
+{
+	const struct word *w = NULL;
+
+	while ((w = how == ENDS ? words_before(&b->words, text, w) : words_behind(&b->words, text, w)))
+		for (size_t i = 0; (how != IS || w->text.n == text.n) && i < SET_WORDS; i++)
+			found->bit[i] |= b->of[w->id].bit[i];
+}
+
+/* Takes out of s the rules that want (do not want) one of their words in one of two texts, and do not find (find) it. */
+static void narrow(struct rule_set *s, const struct by_word *b, bool wanted, struct sv text, struct sv other, enum affix how)
+{
+	struct rule_set found = { { 0 } };
+	uint64_t asked = 0;
+
+	for (size_t i = 0; i < SET_WORDS; i++)
+		asked |= s->bit[i] & b->asking.bit[i];
+	if (!asked)
+		return;
+	find_rules(&found, b, text, how);
+	if (other.p != text.p || other.n != text.n)
+		find_rules(&found, b, other, how);
+	for (size_t i = 0; i < SET_WORDS; i++)
+		s->bit[i] &= ~b->asking.bit[i] | (wanted ? found.bit[i] : ~found.bit[i]);
+}
+
+/* The rules whose conditions that can be looked up hold. */
+static struct rule_set candidates(const struct labels *l, const struct label_context *c)
+{
+	const struct number *n = c->number;
+	struct rule_set s = l->by_dimension[n->dimension];
+
+	keep(&s, &l->by_fact[FACT_HAN][c->han]);
+	keep(&s, &l->by_fact[FACT_RANGED][c->ranged]);
+	keep(&s, &l->by_fact[FACT_AT_START][c->at_start]);
+	keep(&s, &l->by_fact[FACT_AT_END][c->at_end]);
+	keep(&s, &l->by_fact[FACT_QUOTED][c->quoted]);
+	keep(&s, &l->by_fact[FACT_BOUNDED][n->after.start != n->after.end]);
+	keep(&s, &l->by_fact[FACT_LED][n->before.start != n->before.end]);
+	narrow(&s, &l->spelled, true, c->bare, c->bare, IS);
+	narrow(&s, &l->units, true, n->unit, c->unit, IS);
+	narrow(&s, &l->before, true, c->before, c->before_bare, ENDS);
+	narrow(&s, &l->behind, true, c->behind_bare, c->behind_bare, BEGINS);
+	narrow(&s, &l->behind_unit, true, c->behind, c->behind, BEGINS);
+	narrow(&s, &l->not_behind_unit, false, c->behind, c->behind, BEGINS);
+	narrow(&s, &l->not_before, false, c->before, c->before_bare, ENDS);
+	return s;
+}
+
+/* What stands before the number, as far as its clause goes. */
+static struct sv clause_before(const struct label_context *c)
+{
+	size_t floor = c->before_bare.n > EARLIER_BYTES ? c->before_bare.n - EARLIER_BYTES : 0, at = c->before.n, start;
+
+	while (at > floor && !rune_ends_clause(rune_before(c->before, at, &start)))
+		at = start;
+	return sv_skip(c->before, at);
+}
+
+/* Whether the rest of a candidate's conditions hold. */
 static bool holds(const struct rule *r, const struct label_context *c)
 {
 	const struct number *n = c->number;
 
-	if ((r->form == 1 && c->han) || (r->form == 2 && !c->han) || !flag_holds(r->quoted, c->quoted) || !flag_holds(r->at_end, c->at_end)
-			|| !flag_holds(r->at_start, c->at_start) || !flag_holds(r->ranged, c->ranged))
-		return false;
-	if (r->dimensions && !(r->dimensions & 1ul << n->dimension))
-		return false;
-	if ((r->digits && r->digits != c->digits) || (r->bounded && n->after.start == n->after.end)
-			|| (r->led && n->before.start == n->before.end))
+	if (r->digits && r->digits != c->digits)
 		return false;
 	if (!n->redacted && ((r->has_from && decimal_cmp(&n->lo, &r->from) < 0) || (r->has_to && decimal_cmp(&n->lo, &r->to) > 0)))
 		return false;
-	if ((r->units && !among(r->units, n->unit) && !among(r->units, c->unit)) || (r->spelled && !among(r->spelled, c->bare)))
-		return false;
-	if (r->behind && !words_behind(r->behind, c->behind_bare, NULL))
-		return false;
-	if (r->behind_unit && !words_behind(r->behind_unit, c->behind, NULL))
-		return false;
-	if (r->not_behind_unit && words_behind(r->not_behind_unit, c->behind, NULL))
-		return false;
-	if (r->before && !words_before(r->before, c->before, NULL) && !words_before(r->before, c->before_bare, NULL))
-		return false;
-	if (r->not_before && (words_before(r->not_before, c->before, NULL) || words_before(r->not_before, c->before_bare, NULL)))
-		return false;
 	if (r->later && !anywhere(r->later, sv_sub(c->behind, 0, c->behind.n < LATER_BYTES ? c->behind.n : LATER_BYTES)))
 		return false;
-	return !r->earlier || anywhere(r->earlier, c->clause);
+	return !r->earlier || anywhere(r->earlier, clause_before(c));
+}
+
+/* The first rule that holds, NULL if none does. */
+static const struct rule *first_rule(const struct labels *l, const struct label_context *c)
+{
+	struct rule_set s = candidates(l, c);
+
+	for (size_t i = 0; i < l->rules; i++) {
+		if (s.bit[i / 64] >> i % 64 == 0)
+			i |= 63;                /* no more of these 64 */
+		else if ((s.bit[i / 64] >> i % 64 & 1) && holds(&l->rule[i], c))
+			return &l->rule[i];
+	}
+	return NULL;
 }
 
 bool labels_decide(const struct labels *l, const struct label_context *c, struct number *n, bool *drop)
 {
-	for (size_t i = 0; i < l->rules; i++) {
-		const struct rule *r = &l->rule[i];
+	const struct rule *r = first_rule(l, c);
 
-		if (!holds(r, c))
-			continue;
-		*drop = r->kind == KIND_NONE;
-		if (!*drop)
-			n->kind = (enum number_kind)r->kind;
-		n->rule = r->id;
-		if (r->has_op && n->op == OP_EQ)
-			n->op = r->op;
-		if (r->dimension)
-			n->dimension = r->dimension;
-		if (r->base.n) {
-			n->base = r->base;
-			n->value = n->lo;
-			n->value_hi = n->hi;
-			n->has_value = true;
-		}
-		return true;
+	if (!r)
+		return false;
+	*drop = r->kind == KIND_NONE;
+	if (!*drop)
+		n->kind = (enum number_kind)r->kind;
+	n->rule = r->id;
+	if (r->has_op && n->op == OP_EQ)
+		n->op = r->op;
+	if (r->dimension)
+		n->dimension = r->dimension;
+	if (r->base.n) {
+		n->base = r->base;
+		n->value = n->lo;
+		n->value_hi = n->hi;
+		n->has_value = true;
 	}
-	return false;
+	return true;
 }
 
 const struct rulekind labels_kind = { "labels", schema, labels_check };

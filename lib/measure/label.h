@@ -27,7 +27,6 @@ struct label_context {
 	struct sv before_bare;          /* what stands before the number itself, its qualifiers included */
 	struct sv behind_bare;          /* unit and qualifiers and all that comes after */
 	struct sv bare, unit;           /* the numeral; the unit without magnitudes */
-	struct sv clause;               /* `before` as far as its clause goes */
 	const struct number *number;
 	unsigned digits;                /* characters of the numeral */
 	bool ranged, han, quoted, at_start, at_end;

@@ -11,9 +11,6 @@ const char *const op_names[] = {
 /* What stands in quotation marks with numerals in it is a name as long as it is short: of 1,420 different ones in 62 provincial
  * reports all of up to 20 characters are names or slogans, from 23 on they are sentences. */
 enum { QUOTED_RUNES = 20, TITLE_RUNES = 40 };
-/* How far back a rule looks for a word earlier in the clause, in bytes. */
-enum { CLAUSE_BYTES = 120 };
-
 enum class { CLASS_NONE, CLASS_NUMERAL, CLASS_DIGIT, CLASS_SOME, CLASS_WORD, CLASS_CROSS, CLASS_OPEN, CLASS_CLOSE };
 
 const struct rulekind *const number_kinds[] = { &units_kind, &qualifiers_kind, &labels_kind };
@@ -48,11 +45,9 @@ bool rune_is_numeral(uint32_t c)
 	return rune_is_digit(c) || rune_numeral_digit(c) >= 0 || rune_numeral_magnitude(c) >= 0;
 }
 
-static bool ends_clause(uint32_t c) { return c == 0 || rune_parts_clauses(c) || c == ';' || c == '!' || c == '?'; }
-
 bool rune_ends_item(uint32_t c)
 {
-	return ends_clause(c) || c == RUNE_LIST || c == ',' || c == '.' || c == ')' || c == RUNE_BRACKET_END || c == RUNE_QUOTE_END || c == RUNE_TITLE_END || c == ' ';
+	return rune_ends_clause(c) || c == RUNE_LIST || c == ',' || c == '.' || c == ')' || c == RUNE_BRACKET_END || c == RUNE_QUOTE_END || c == RUNE_TITLE_END || c == ' ';
 }
 
 static bool begins_sentence(uint32_t c)
@@ -130,11 +125,8 @@ void number_keep(struct number_reader *r, struct number *n)
 
 static struct label_context context_of(const struct number_reader *r, const struct number *n, bool han, unsigned runes)
 {
-	size_t from = n->bare.start > CLAUSE_BYTES ? n->bare.start - CLAUSE_BYTES : 0, start, end;
-	size_t clause = n->token.start;
+	size_t start, end;
 
-	while (clause > from && !ends_clause(rune_before(r->text, clause, &start)))
-		clause = start;
 	return (struct label_context){
 		.before = sv_sub(r->text, 0, n->token.start),
 		.before_bare = sv_sub(r->text, 0, n->bare.start),
@@ -142,7 +134,6 @@ static struct label_context context_of(const struct number_reader *r, const stru
 		.behind_bare = sv_skip(r->text, n->bare.end),
 		.bare = sv_sub(r->text, n->bare.start, n->bare.end),
 		.unit = sv_sub(r->text, n->unit_at.start, n->unit_at.end),
-		.clause = sv_sub(r->text, clause, n->token.start),
 		.number = n,
 		.digits = runes,
 		.ranged = n->op == OP_RANGE,

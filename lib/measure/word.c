@@ -2,20 +2,26 @@
 
 #include "base/utf8.h"
 
-static size_t chain_of(const char *p, const char *end)
+static uint32_t first_of(struct sv s)
 {
 	uint32_t c;
 
-	utf8_step(p, end, &c);
-	return c % WORD_CHAINS;
+	utf8_step(s.p, s.p + s.n, &c);
+	return c;
 }
 
-static void add(struct word **at, struct arena *a, struct sv text, uint32_t id)
+static uint32_t last_of(struct sv s)
 {
-	struct word *w = ARENA_NEW(a, struct word);
+	const char *p = utf8_back(s.p, s.p + s.n);
 
-	w->text = text;
-	w->id = id;
+	return first_of(sv_from(p, (size_t)(s.p + s.n - p)));
+}
+
+static void add(struct words *to, struct arena *a, struct sv text, uint32_t rune, uint32_t id)
+{
+	struct word *w = ARENA_NEW(a, struct word), **at = &to->chain[rune % WORD_CHAINS];
+
+	*w = (struct word){ .text = text, .id = id, .rune = rune };
 	while (*at && (*at)->text.n >= text.n)
 		at = &(*at)->next;
 	w->next = *at;
@@ -25,21 +31,22 @@ static void add(struct word **at, struct arena *a, struct sv text, uint32_t id)
 void words_add_behind(struct words *w, struct arena *a, struct sv text, uint32_t id)
 {
 	if (text.n)
-		add(&w->chain[chain_of(text.p, text.p + text.n)], a, text, id);
+		add(w, a, text, first_of(text), id);
 }
 
 void words_add_before(struct words *w, struct arena *a, struct sv text, uint32_t id)
 {
 	if (text.n)
-		add(&w->chain[chain_of(utf8_back(text.p, text.p + text.n), text.p + text.n)], a, text, id);
+		add(w, a, text, last_of(text), id);
 }
 
 const struct word *words_behind(const struct words *w, struct sv s, const struct word *last)
 {
 	if (s.n == 0)
 		return NULL;
-	for (last = last ? last->next : w->chain[chain_of(s.p, s.p + s.n)]; last; last = last->next)
-		if (sv_starts(s, last->text))
+	uint32_t c = first_of(s);
+	for (last = last ? last->next : w->chain[c % WORD_CHAINS]; last; last = last->next)
+		if (last->rune == c && sv_starts(s, last->text))
 			break;
 	return last;
 }
@@ -48,8 +55,9 @@ const struct word *words_before(const struct words *w, struct sv s, const struct
 {
 	if (s.n == 0)
 		return NULL;
-	for (last = last ? last->next : w->chain[chain_of(utf8_back(s.p, s.p + s.n), s.p + s.n)]; last; last = last->next)
-		if (sv_ends(s, last->text))
+	uint32_t c = last_of(s);
+	for (last = last ? last->next : w->chain[c % WORD_CHAINS]; last; last = last->next)
+		if (last->rune == c && sv_ends(s, last->text))
 			break;
 	return last;
 }

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include "base/arena.h"
 
-struct word { struct sv text; uint32_t id; struct word *next; };
+struct word { struct sv text; uint32_t id, rune; struct word *next; };     /* rune: its first (last) character */
 
 enum { WORD_CHAINS = 64 };
 /* Chained by their first (words_before: last) character, longest first. An empty one is {0}. */
