@@ -9,6 +9,7 @@ enum { KINDS = NUMBER_LABEL + 1 };
 
 struct state {
 	struct number_rules *rules;
+	struct literals *words;
 	struct numbers numbers;
 	struct number_row row;
 	struct writer *writer;
@@ -18,7 +19,7 @@ struct state {
 
 static void put_rows(struct state *s, struct sv text)
 {
-	numbers_read(s->rules, text, &s->numbers);
+	numbers_read(s->rules, text, NULL, &s->numbers);
 	number_row_text(&s->row);
 	for (size_t i = 0; i < s->numbers.n; i++) {
 		number_row_fill(&s->row, text, &s->numbers.v[i]);
@@ -38,7 +39,9 @@ size_t extract_numbers(const struct extraction *x)
 	if (x->explain)
 		die("--explain is of measures: a number needs no explanation");
 	ruleset_open(&rules, x->common->rules, x->common->n_rules, number_kinds, number_kind_count);
-	s.rules = number_rules_new(&rules);
+	s.words = literals_new();
+	s.rules = number_rules_new(&rules, s.words);
+	literals_build(s.words);
 	findings_die(&rules.findings);
 	struct reader *reader = reader_new(x->source, x->common->on_error);
 	s.writer = writer_new(x->out, &x->common->write);
@@ -55,6 +58,7 @@ size_t extract_numbers(const struct extraction *x)
 	number_row_free(&s.row);
 	numbers_free(&s.numbers);
 	number_rules_free(s.rules);
+	literals_free(s.words);
 	ruleset_free(&rules);
 	kept_free(&kept);
 	return rows;

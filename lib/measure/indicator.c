@@ -127,10 +127,10 @@ void indicators_bind(struct indicators *in)
 	literals_build(in->in_patterns);
 }
 
-void indicators_names(const struct indicators *in, struct literals *into)
+void indicators_put_names(const struct indicators *in, struct literals *into, uint32_t id)
 {
 	for (size_t i = 0; i < in->names; i++)
-		literals_add(into, in->name[i].text, (uint32_t)in->name[i].of);
+		literals_add(into, in->name[i].text, id);
 }
 
 void indicators_free(struct indicators *in)

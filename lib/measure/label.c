@@ -84,7 +84,6 @@ struct rule {
 };
 
 struct labels {
-	struct literals *literals;
 	struct fixed_word *word;
 	size_t words, words_cap;
 	unsigned char begins[65536 / 8];
@@ -137,7 +136,7 @@ static void read_fact(struct labels *l, enum fact fact, struct sv wanted, size_t
 		set_add(&l->by_fact[fact][true], rule);
 }
 
-static void read_word(struct ruleset *rules, struct labels *l, const struct node *item)
+static void read_word(struct ruleset *rules, struct labels *l, const struct node *item, struct literals *into)
 {
 	const struct node *list = node_get(item, "words");
 	struct fixed_word w = { .rule = node_text(item, "id"), .unit = node_text(item, "unit") };
@@ -153,7 +152,7 @@ static void read_word(struct ruleset *rules, struct labels *l, const struct node
 		struct sv text = list_text(list, i);
 		uint32_t c;
 
-		literals_add(l->literals, text, (uint32_t)l->words);
+		literals_add(into, text, (uint32_t)l->words);
 		utf8_step(text.p, text.p + text.n, &c);
 		if (w.reading != WORD_NONE && w.reading != WORD_AS_READ && c < 65536)
 			l->begins[c / 8] |= (unsigned char)(1u << c % 8);
@@ -206,16 +205,14 @@ static void read_rule(struct rule *r, const struct node *item)
 		r->digits = (unsigned)digits;
 }
 
-struct labels *labels_new(struct ruleset *rules)
+struct labels *labels_new(struct ruleset *rules, struct literals *into)
 {
 	struct labels *l = ARENA_NEW(&rules->arena, struct labels);
 	size_t n;
 	const struct node **item = ruleset_items(rules, "labels", "words", &n);
 
-	l->literals = literals_new();
 	for (size_t i = 0; i < n; i++)
-		read_word(rules, l, item[i]);
-	literals_build(l->literals);
+		read_word(rules, l, item[i], into);
 	item = ruleset_items(rules, "labels", "rules", &l->rules);
 	l->rule = ARENA_ARRAY(&rules->arena, l->rules, struct rule);
 	if (l->rules > RULES_MAX) {
@@ -229,17 +226,7 @@ struct labels *labels_new(struct ruleset *rules)
 	return l;
 }
 
-void labels_free(struct labels *l)
-{
-	if (l)
-		literals_free(l->literals);
-}
-
-void labels_words(const struct labels *l, struct sv text, struct hits *hits)
-{
-	literals_scan(l->literals, text, hits);
-	hits_leftmost_longest(hits);
-}
+uint32_t labels_words(const struct labels *l) { return (uint32_t)l->words; }
 
 const struct fixed_word *labels_word(const struct labels *l, uint32_t id) { return &l->word[id]; }
 

@@ -32,11 +32,11 @@ struct label_context {
 	bool ranged, han, quoted, at_start, at_end;
 };
 
-/* From all files of labels_kind; findings are added to rules->findings. Lives in rules->arena, but for labels_free(). */
-struct labels *labels_new(struct ruleset *rules);
-void labels_free(struct labels *l);
-/* The fixed words of a text, leftmost and longest; ids are for labels_word(). */
-void labels_words(const struct labels *l, struct sv text, struct hits *hits);
+/* From all files of labels_kind; findings are added to rules->findings. Lives in rules->arena. The fixed words are added to
+ * `into` under ids from 0 on, which are for labels_word(). */
+struct labels *labels_new(struct ruleset *rules, struct literals *into);
+/* The first id that is no fixed word's. */
+uint32_t labels_words(const struct labels *l);
 const struct fixed_word *labels_word(const struct labels *l, uint32_t id);
 /* The characters that a word of a reading other than none begins with. */
 bool labels_word_begins(const struct labels *l, uint32_t rune);

@@ -19,16 +19,19 @@ size_t measure_rule_kinds(const struct rulekind *out[MEASURE_KINDS_MAX])
 struct measurer *measurer_new(struct ruleset *rules, measure_row_fn *row, void *ctx)
 {
 	struct measurer *m = mem_new(sizeof *m);
-	m->number_rules = number_rules_new(rules);
+	m->literals = literals_new();
+	m->number_rules = number_rules_new(rules, m->literals);
 	m->lexis = lexis_new(rules);
 	m->indicators = indicators_new(rules, m->lexis);
 	m->qualities = qualities_new(rules);
 	lexis_build(m->lexis);
 	indicators_bind(m->indicators);
-	m->worthy = literals_new();
-	indicators_names(m->indicators, m->worthy);
-	qualities_everywhere(m->qualities, m->worthy);
-	literals_build(m->worthy);
+	m->first_quality = number_words(m->number_rules);
+	m->worthy = m->first_quality + QUALITIES_MAX;
+	qualities_put_literals(m->qualities, m->literals, m->first_quality);
+	indicators_put_names(m->indicators, m->literals, m->worthy);
+	qualities_put_everywhere(m->qualities, m->literals, m->worthy);
+	literals_build(m->literals);
 	m->row = row;
 	m->ctx = ctx;
 	return m;
@@ -39,12 +42,13 @@ void measurer_free(struct measurer *m)
 	if (m == NULL)
 		return;
 	number_rules_free(m->number_rules);
-	literals_free(m->worthy);
+	literals_free(m->literals);
 	qualities_free(m->qualities);
 	indicators_free(m->indicators);
 	lexis_free(m->lexis);
 	numbers_free(&m->numbers);
 	lexed_free(&m->lexed);
+	hits_free(&m->hits);
 	hits_free(&m->quality_hits);
 	clauses_free(&m->clauses);
 	arena_free(&m->arena);
@@ -121,6 +125,24 @@ static bool has_measure(const struct measurer *m)
 	return false;
 }
 
+/* Looks for all literals; whether the text is worth reading outside the targets if it has no number. */
+static bool scan(struct measurer *m)
+{
+	bool worthy = false;
+	literals_scan(m->literals, m->text, &m->hits);
+	m->quality_hits.n = 0;
+	for (size_t i = 0; i < m->hits.n; i++) {
+		struct hit h = m->hits.v[i];
+		worthy |= h.id == m->worthy;
+		if (h.id < m->first_quality || h.id == m->worthy)
+			continue;
+		h.id -= m->first_quality;
+		GROW(m->quality_hits.v, m->quality_hits.cap, m->quality_hits.n + 1);
+		m->quality_hits.v[m->quality_hits.n++] = h;
+	}
+	return worthy;
+}
+
 void measurer_read(struct measurer *m, const struct measure_view *view)
 {
 	m->stats.records++;
@@ -128,11 +150,10 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 		return;
 	m->view = view;
 	m->text = view->text;
-	numbers_read(m->number_rules, view->text, &m->numbers);
+	bool worthy = scan(m), quality = m->quality_hits.n > 0 || qualities_open(m->qualities);
+	numbers_read(m->number_rules, m->text, &m->hits, &m->numbers);
 	/* without a number only a target counts, outside the targets only of an indicator or by a rule for everywhere */
-	bool numbers = has_measure(m);
-	bool quality = qualities_scan(m->qualities, m->text, &m->quality_hits);
-	if (!numbers && (!quality || (!sv_is(view->role, "targets") && !literals_any(m->worthy, m->text))))
+	if (!has_measure(m) && (!quality || !(worthy || sv_is(view->role, "targets"))))
 		return;
 	arena_reset(&m->arena);
 	lex(m->lexis, m->text, &m->lexed);

@@ -87,9 +87,12 @@ void indicators_check(struct ruleset *rules, struct findings *f)
 void qualities_check(struct ruleset *rules, struct findings *f)
 {
 	struct qualities *q = qualities_new(rules);
+	struct literals *literals = literals_new();
 	struct hits hits = { 0 };
 	size_t n;
 	const struct node **rule = ruleset_items(rules, "qualities", "qualities", &n);
+	qualities_put_literals(q, literals, 0);
+	literals_build(literals);
 	for (size_t i = 0; i < n; i++) {
 		const struct node *yes = node_get(rule[i], "match"), *no = node_get(rule[i], "no_match");
 		missing(rule[i], f);
@@ -97,7 +100,7 @@ void qualities_check(struct ruleset *rules, struct findings *f)
 			bool wanted = k < items(yes);
 			const struct node *test = wanted ? item_at(yes, k) : item_at(no, k - items(yes));
 			struct quality found = { 0 };
-			qualities_scan(q, test->text, &hits);
+			literals_scan(literals, test->text, &hits);
 			bool any = quality_of(q, &hits, test->text, (struct span){ 0, test->text.n }, &found);
 			if ((any && sv_eq(found.id, node_text(rule[i], "id"))) == wanted)
 				continue;
@@ -109,6 +112,7 @@ void qualities_check(struct ruleset *rules, struct findings *f)
 			buf_free(&why);
 		}
 	}
+	literals_free(literals);
 	qualities_free(q);
 	hits_free(&hits);
 }

@@ -11,34 +11,43 @@ const char *const op_names[] = {
 /* What stands in quotation marks with numerals in it is a name as long as it is short: of 1,420 different ones in 62 provincial
  * reports all of up to 20 characters are names or slogans, from 23 on they are sentences. */
 enum { QUOTED_RUNES = 20, TITLE_RUNES = 40 };
-enum class { CLASS_NONE, CLASS_NUMERAL, CLASS_DIGIT, CLASS_SOME, CLASS_WORD, CLASS_CROSS, CLASS_OPEN, CLASS_CLOSE };
+enum class { CLASS_NONE, CLASS_BLANK, CLASS_NUMERAL, CLASS_DIGIT, CLASS_SOME, CLASS_WORD, CLASS_CROSS, CLASS_OPEN, CLASS_CLOSE };
 
 const struct rulekind *const number_kinds[] = { &units_kind, &qualifiers_kind, &labels_kind };
 const size_t number_kind_count = sizeof number_kinds / sizeof *number_kinds;
 
-struct number_rules *number_rules_new(struct ruleset *rules)
+static enum class class_of(const struct labels *l, uint32_t c)
+{
+	if (rune_is_digit(c))
+		return CLASS_DIGIT;
+	if (rune_is_space(c))
+		return CLASS_BLANK;
+	if (rune_numeral_digit(c) >= 0 || rune_numeral_magnitude(c) >= 0 || c == RUNE_TWENTY || c == RUNE_THIRTY)
+		return CLASS_NUMERAL;
+	if (c == RUNE_SOME || c == RUNE_SOME_OLD || c == RUNE_SEVERAL || c == RUNE_SEVERAL_OLD || c == RUNE_HALF)
+		return CLASS_SOME;
+	if (c == 'X' || c == '*' || c == RUNE_CROSS || c == RUNE_STAR_WIDE || c == RUNE_X_WIDE)
+		return CLASS_CROSS;
+	if (c == RUNE_QUOTE || c == RUNE_TITLE || c == RUNE_CORNER)
+		return CLASS_OPEN;
+	return c >= 0x80 && labels_word_begins(l, c) ? CLASS_WORD : CLASS_NONE;
+}
+
+struct number_rules *number_rules_new(struct ruleset *rules, struct literals *words)
 {
 	struct number_rules *r = mem_new(sizeof *r);
 
 	r->units = units_new(rules);
 	r->qualifiers = qualifiers_new(rules);
-	r->labels = labels_new(rules);
-	for (uint32_t c = 0x80; c < 65536; c++)
-		r->class[c] = rune_numeral_digit(c) >= 0 || rune_numeral_magnitude(c) >= 0 || c == RUNE_TWENTY || c == RUNE_THIRTY ? CLASS_NUMERAL
-			: rune_is_digit(c) ? CLASS_DIGIT
-			: c == RUNE_SOME || c == RUNE_SOME_OLD || c == RUNE_SEVERAL || c == RUNE_SEVERAL_OLD || c == RUNE_HALF ? CLASS_SOME
-			: c == RUNE_CROSS || c == RUNE_STAR_WIDE || c == RUNE_X_WIDE ? CLASS_CROSS
-			: c == RUNE_QUOTE || c == RUNE_TITLE || c == RUNE_CORNER ? CLASS_OPEN
-			: labels_word_begins(r->labels, c) ? CLASS_WORD : CLASS_NONE;
+	r->labels = labels_new(rules, words);
+	r->words = words;
+	for (uint32_t c = 0; c < 65536; c++)
+		r->class[c] = (unsigned char)class_of(r->labels, c);
 	return r;
 }
 
-void number_rules_free(struct number_rules *r)
-{
-	if (r)
-		labels_free(r->labels);
-	free(r);
-}
+void number_rules_free(struct number_rules *r) { free(r); }
+uint32_t number_words(const struct number_rules *r) { return labels_words(r->labels); }
 
 bool rune_is_numeral(uint32_t c)
 {
@@ -154,15 +163,17 @@ bool number_decide(struct number_reader *r, struct number *n, bool han, unsigned
 /* The fixed word that covers `at`, NULL if there is none. */
 static const struct hit *word_here(struct number_reader *r)
 {
-	const struct hits *h = &r->out->hits;
+	struct hits *h = &r->out->words;
 
-	if (!r->has_hits) {
-		labels_words(r->rules->labels, r->text, &r->out->hits);
-		r->has_hits = true;
+	if (!r->has_words) {
+		if (!r->found)
+			literals_scan(r->rules->words, r->text, h);
+		hits_pick(r->found ? r->found : h, 0, number_words(r->rules), h);
+		r->has_words = true;
 	}
-	while (r->hit < h->n && h->v[r->hit].end <= r->at)
-		r->hit++;
-	return r->hit < h->n && h->v[r->hit].start <= r->at ? &h->v[r->hit] : NULL;
+	while (r->word < h->n && h->v[r->word].end <= r->at)
+		r->word++;
+	return r->word < h->n && h->v[r->word].start <= r->at ? &h->v[r->word] : NULL;
 }
 
 /* A fixed word at `at` or around it. True if it decides; then r->at has moved on. */
@@ -323,33 +334,47 @@ static void open_quote(struct number_reader *r, uint32_t c, size_t from)
 		}
 }
 
+/* Notes where a number may begin: without a branch, for one character in twelve is such a place and nobody can foretell which. Whether
+ * there are blanks. Bytes are not checked: read_text() tells the character again. */
+static bool find_candidates(const struct number_rules *rules, struct sv text, struct numbers *out)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+	size_t n = 0, at = 0;
+	bool blank = false;
+
+	GROW(out->candidate, out->cap_candidates, text.n + 1);
+	uint32_t *candidate = out->candidate;
+	while (at < text.n) {
+		size_t end = at + 1;
+		uint32_t c = p[at];
+
+		if (c >= 0xE0 && c < 0xF0 && text.n - at >= 3) {
+			c = (c << 12) + ((uint32_t)p[at + 1] << 6) + p[at + 2] - (0xE0000 + 0x2000 + 0x80);
+			end = at + 3;
+		} else if (c >= 0x80) {
+			c = rune_at(text, at, &end);
+			c = c < 65536 ? c : 0;
+		}
+		unsigned char class = rules->class[c & 0xFFFF];
+		candidate[n] = (uint32_t)at;
+		n += class > CLASS_BLANK;
+		blank |= class == CLASS_BLANK;
+		at = end;
+	}
+	out->candidates = n;
+	return blank;
+}
+
 static void read_text(struct number_reader *r)
 {
-	const char *p = r->text.p;
+	for (size_t i = 0; i < r->out->candidates; i++) {
+		size_t from = r->out->candidate[i], end;
+		uint32_t c = rune_at(r->text, from, &end);
+		enum class class = c < 65536 ? (enum class)r->rules->class[c] : CLASS_NONE;
 
-	while (r->at < r->text.n) {
-		unsigned char b = (unsigned char)p[r->at];
-		uint32_t c;
-		size_t end, from = r->at;
-		enum class class;
-
-		if (b < 0x80) {
-			class = b >= '0' && b <= '9' ? CLASS_DIGIT : b == 'X' || b == '*' ? CLASS_CROSS : CLASS_NONE;
-			end = r->at + 1;
-			c = b;
-		} else {
-			if (b >= 0xE0 && b < 0xF0 && r->text.n - r->at >= 3) {     /* nearly all of a report: worth a tenth of the time */
-				c = (uint32_t)(b & 15) << 12 | (uint32_t)((unsigned char)p[r->at + 1] & 63) << 6 | ((unsigned char)p[r->at + 2] & 63);
-				end = r->at + 3;
-			} else {
-				c = rune_at(r->text, r->at, &end);
-			}
-			class = c < 65536 ? (enum class)r->rules->class[c] : CLASS_NONE;
-		}
-		if (class == CLASS_NONE) {
-			r->at = end;
-			continue;
-		}
+		if (from < r->at || class <= CLASS_BLANK)
+			continue;               /* taken with the one before; invalid bytes */
+		r->at = from;
 		if (class == CLASS_OPEN)
 			open_quote(r, c, end);
 		else if (class == CLASS_CROSS)
@@ -366,14 +391,20 @@ static struct span mapped(const size_t *map, struct span s)
 	return s.start == s.end ? (struct span){ map[s.start], map[s.start] } : (struct span){ map[s.start], map[s.end - 1] + 1 };
 }
 
-void numbers_read(const struct number_rules *rules, struct sv text, struct numbers *out)
+void numbers_read(const struct number_rules *rules, struct sv text, const struct hits *found, struct numbers *out)
 {
-	struct number_reader r = { .rules = rules, .out = out };
-	size_t *map;
+	struct number_reader r = { .rules = rules, .out = out, .text = text, .found = found };
+	size_t *map = NULL;
 
 	arena_reset(&out->arena);
 	out->n = 0;
-	r.text = squeeze(text, &out->arena, &map);
+	if (find_candidates(rules, text, out)) {
+		r.text = squeeze(text, &out->arena, &map);
+		if (map) {
+			r.found = NULL;         /* its places are the text's */
+			find_candidates(rules, r.text, out);
+		}
+	}
 	read_text(&r);
 	for (size_t i = 0; map && i < out->n; i++) {
 		struct number *n = &out->v[i];
@@ -390,6 +421,7 @@ void numbers_free(struct numbers *n)
 {
 	free(n->v);
 	arena_free(&n->arena);
-	hits_free(&n->hits);
+	hits_free(&n->words);
+	free(n->candidate);
 	*n = (struct numbers){ 0 };
 }

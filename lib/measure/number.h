@@ -37,7 +37,9 @@ struct numbers {
 	struct number *v;
 	size_t n, cap;
 	struct arena arena;             /* reset by every reading */
-	struct hits hits;
+	struct hits words;              /* fixed words, leftmost and longest */
+	uint32_t *candidate;            /* bytes that a number, a fixed word or a quotation may begin at */
+	size_t candidates, cap_candidates;
 };
 
 struct number_rules;
@@ -45,12 +47,16 @@ struct number_rules;
 extern const struct rulekind *const number_kinds[];
 extern const size_t number_kind_count;
 
-/* Compiles the rules; what is wrong with them is added to rules->findings. rules must outlive the result. */
-struct number_rules *number_rules_new(struct ruleset *rules);
+/* Compiles the rules; what is wrong with them is added to rules->findings. rules must outlive the result, and so must `words`: the
+ * fixed words are added to it under ids from 0 on. It is the caller's to build, with what else is looked for in the same pass. */
+struct number_rules *number_rules_new(struct ruleset *rules, struct literals *words);
 void number_rules_free(struct number_rules *r);
+/* The first id that is no fixed word's. */
+uint32_t number_words(const struct number_rules *r);
 
-/* The numbers of text (escapes undone; bytes that are no UTF-8 are no part of any) into out, in order of their places; none overlap. */
-void numbers_read(const struct number_rules *r, struct sv text, struct numbers *out);
+/* The numbers of text (escapes undone; bytes that are no UTF-8 are no part of any) into out, in order of their places; none overlap.
+ * found: what the automaton found in text, NULL to have it looked. */
+void numbers_read(const struct number_rules *r, struct sv text, const struct hits *found, struct numbers *out);
 void numbers_free(struct numbers *n);
 
 /* Turns n into its fall: the sign of lo, hi and value, and the bound with it (下降3%以上: le -3). */

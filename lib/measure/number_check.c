@@ -36,6 +36,7 @@ static void describe(struct buf *out, struct sv text, const struct numbers *numb
 
 struct check {
 	struct number_rules *rules;
+	struct literals *words;
 	struct numbers numbers;
 	struct buf text;
 	struct findings *findings;
@@ -48,7 +49,7 @@ static bool run(struct check *c, const struct node *test, struct sv id)
 	struct sv text = node_text(test, "text");
 	bool decided = false;
 
-	numbers_read(c->rules, text, &c->numbers);
+	numbers_read(c->rules, text, NULL, &c->numbers);
 	for (size_t i = 0; i < c->numbers.n; i++)
 		decided |= sv_eq(c->numbers.v[i].rule, id);
 	describe(&c->text, text, &c->numbers);
@@ -89,9 +90,10 @@ static void begin(struct check *c, struct ruleset *rules, struct findings *f)
 {
 	struct ruleset quiet = *rules;  /* what building finds is told by the kind that it is about */
 
-	*c = (struct check){ .findings = f };
+	*c = (struct check){ .findings = f, .words = literals_new() };
 	quiet.findings = (struct findings){ 0 };
-	c->rules = number_rules_new(&quiet);
+	c->rules = number_rules_new(&quiet, c->words);
+	literals_build(c->words);
 	rules->arena = quiet.arena;
 	findings_free(&quiet.findings);
 }
@@ -100,6 +102,7 @@ static void end(struct check *c)
 {
 	numbers_free(&c->numbers);
 	number_rules_free(c->rules);
+	literals_free(c->words);
 	buf_free(&c->text);
 }
 
@@ -125,8 +128,10 @@ void qualifiers_check(struct ruleset *rules, struct findings *f)
 void labels_check(struct ruleset *rules, struct findings *f)
 {
 	struct check c;
+	struct literals *words = literals_new();
 
-	labels_free(labels_new(rules));
+	labels_new(rules, words);
+	literals_free(words);
 	begin(&c, rules, f);
 	run_items(&c, rules, "labels", "words", false);
 	run_items(&c, rules, "labels", "rules", true);

@@ -12,6 +12,7 @@ struct number_rules {
 	struct units *units;
 	struct qualifiers *qualifiers;
 	struct labels *labels;
+	struct literals *words;         /* the caller's, which has the fixed words */
 	unsigned char class[65536];     /* what a character of the basic plane may begin: enum class of number.c */
 };
 
@@ -22,8 +23,9 @@ struct number_reader {
 	size_t at;
 	size_t done;                    /* the end of the number last found: qualifiers do not reach back over it */
 	size_t quote_from, quote_to;    /* the short quotation that `at` stands in */
-	size_t hit;                     /* the first fixed word that ends behind `at` */
-	bool has_hits;
+	const struct hits *found;       /* what r->words found, NULL if it was not asked */
+	size_t word;                    /* the first fixed word that ends behind `at` */
+	bool has_words;
 };
 
 bool rune_is_numeral(uint32_t c);                       /* a digit or a magnitude, Arabic or Chinese */

@@ -3,14 +3,13 @@
 #include "measure/quality.h"
 #include "measure/measure_check.h"
 
-enum { GROUPS = 8, RULES_MAX = 64 };     /* a bit for each rule */
+enum { GROUPS = 8 };
 
 struct rule { struct sv id; enum op op; struct pattern *pattern; int subject, versus; enum where where; };
 
 struct qualities {
 	struct rule *v;
 	size_t n, cap;
-	struct literals *literals;      /* of all patterns, for qualities_any() */
 	uint64_t open;                  /* the rules without a literal: they may match anywhere */
 };
 
@@ -54,19 +53,17 @@ static void add_rule(struct qualities *q, const struct node *item, const struct 
 	size_t n;
 	if (p == NULL)
 		return;
-	if (q->n == RULES_MAX) {
-		finding_add(f, LEVEL_ERROR, "too-large", source->at, "there are more than %d patterns of qualities", RULES_MAX);
+	if (q->n == QUALITIES_MAX) {            /* a bit for each */
+		finding_add(f, LEVEL_ERROR, "too-large", source->at, "there are more than %d patterns of qualities", QUALITIES_MAX);
 		pattern_free(p);
 		return;
 	}
 	GROW(q->v, q->cap, q->n + 1);
 	q->v[q->n++] = (struct rule){ node_text(item, "id"), op_of(node_text(item, "op")), p, pattern_group(p, "subject"),
 		pattern_group(p, "versus"), where_of(node_text(item, "where")) };
-	const struct sv *literal = pattern_literals(p, &n);
+	pattern_literals(p, &n);
 	if (n == 0)
 		q->open |= (uint64_t)1 << (q->n - 1);
-	for (size_t i = 0; i < n; i++)
-		literals_add(q->literals, literal[i], (uint32_t)q->n - 1);
 }
 
 struct qualities *qualities_new(struct ruleset *rules)
@@ -74,7 +71,6 @@ struct qualities *qualities_new(struct ruleset *rules)
 	struct qualities *q = mem_new(sizeof *q);
 	size_t n;
 	const struct node **item = ruleset_items(rules, "qualities", "qualities", &n);
-	q->literals = literals_new();
 	for (size_t i = 0; i < n; i++) {
 		const struct node *patterns = node_get(item[i], "patterns");
 		if (patterns->kind != NODE_LIST)
@@ -82,7 +78,6 @@ struct qualities *qualities_new(struct ruleset *rules)
 		for (size_t k = 0; patterns->kind == NODE_LIST && k < patterns->n; k++)
 			add_rule(q, item[i], patterns->child[k], &rules->findings);
 	}
-	literals_build(q->literals);
 	return q;
 }
 
@@ -92,25 +87,31 @@ void qualities_free(struct qualities *q)
 		return;
 	for (size_t i = 0; i < q->n; i++)
 		pattern_free(q->v[i].pattern);
-	literals_free(q->literals);
 	free(q->v);
 	free(q);
 }
 
-bool qualities_scan(const struct qualities *q, struct sv text, struct hits *hits)
+bool qualities_open(const struct qualities *q) { return q->open > 0; }
+
+static void put_literals(const struct rule *r, struct literals *into, uint32_t id)
 {
-	literals_scan(q->literals, text, hits);
-	return hits->n > 0 || q->open > 0;
+	size_t n;
+	const struct sv *literal = pattern_literals(r->pattern, &n);
+	for (size_t i = 0; i < n; i++)
+		literals_add(into, literal[i], id);
 }
 
-void qualities_everywhere(const struct qualities *q, struct literals *into)
+void qualities_put_literals(const struct qualities *q, struct literals *into, uint32_t first)
 {
-	for (size_t i = 0; i < q->n; i++) {
-		size_t n;
-		const struct sv *literal = pattern_literals(q->v[i].pattern, &n);
-		for (size_t k = 0; k < n && q->v[i].where == WHERE_EVERYWHERE; k++)
-			literals_add(into, literal[k], (uint32_t)i);
-	}
+	for (size_t i = 0; i < q->n; i++)
+		put_literals(&q->v[i], into, first + (uint32_t)i);
+}
+
+void qualities_put_everywhere(const struct qualities *q, struct literals *into, uint32_t id)
+{
+	for (size_t i = 0; i < q->n; i++)
+		if (q->v[i].where == WHERE_EVERYWHERE)
+			put_literals(&q->v[i], into, id);
 }
 
 static struct span group_span(const struct span *group, int i, size_t base)

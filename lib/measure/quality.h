@@ -19,10 +19,13 @@ extern const struct rulekind qualities_kind;
 
 struct qualities *qualities_new(struct ruleset *rules);
 void qualities_free(struct qualities *q);
-/* Where the literals of the rules stand in text, into hits, in one pass; false where no rule could match at all. */
-bool qualities_scan(const struct qualities *q, struct sv text, struct hits *hits);
-/* Adds the literals of the rules that hold outside the targets, too, whatever it is said of. */
-void qualities_everywhere(const struct qualities *q, struct literals *into);
-/* The first rule that matches all of [at.start, at.end) of the text that was scanned. */
+/* Adds the literals of the rules under ids from `first` on, less than QUALITIES_MAX of them. */
+enum { QUALITIES_MAX = 64 };
+void qualities_put_literals(const struct qualities *q, struct literals *into, uint32_t first);
+/* Adds those of the rules that hold outside the targets, too, whatever it is said of. */
+void qualities_put_everywhere(const struct qualities *q, struct literals *into, uint32_t id);
+/* Whether a rule may match where no literal stands. */
+bool qualities_open(const struct qualities *q);
+/* The first rule that matches all of [at.start, at.end) of the text. hits: where literals stand in it, ids being from 0 on. */
 bool quality_of(const struct qualities *q, const struct hits *hits, struct sv text, struct span at, struct quality *out);
 #endif

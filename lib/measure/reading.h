@@ -19,7 +19,11 @@ struct measurer {
 	struct lexis *lexis;
 	struct indicators *indicators;
 	struct qualities *qualities;
-	struct literals *worthy;        /* names of indicators, literals of qualities that hold everywhere */
+	/* all that is looked for in every text, in one pass: fixed words of numbers, literals of qualities (under ids from first_quality
+	 * on), and what makes a text without a number worth reading outside the targets (worthy): names of indicators, literals of
+	 * qualities that hold everywhere */
+	struct literals *literals;
+	uint32_t first_quality, worthy;
 	measure_row_fn *row;
 	void *ctx;
 	struct measure_stats stats;
@@ -28,6 +32,7 @@ struct measurer {
 	/* of the record at hand */
 	const struct measure_view *view;
 	struct sv text;
+	struct hits hits;
 	struct numbers numbers;
 	struct lexed lexed;
 	struct hits quality_hits;

@@ -120,7 +120,7 @@ static void read_as_told(const struct number_rules *rules, const struct example 
 	struct buf got = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		numbers_read(rules, sv_of(e[i].text), &numbers);
+		numbers_read(rules, sv_of(e[i].text), NULL, &numbers);
 		describe(&got, sv_of(e[i].text), &numbers, &row);
 		CHECK(sv_is(buf_sv(&got), e[i].want), "%s\ngot:\n%s\nwant:\n%s", e[i].text, buf_z(&got), e[i].want);
 	}
@@ -139,7 +139,7 @@ static void any_bytes_can_be_read(const struct number_rules *rules)
 		char *copy = mem_array(n + 1, 1);
 
 		memcpy(copy, text, n);
-		numbers_read(rules, sv_from(copy, n), &numbers);
+		numbers_read(rules, sv_from(copy, n), NULL, &numbers);
 		for (size_t i = 0; i < numbers.n; i++)
 			CHECK(numbers.v[i].token.start < numbers.v[i].token.end && numbers.v[i].token.end <= n, "cut at %zu", n);
 		free(copy);
@@ -152,7 +152,7 @@ static void falls_turn_bounds(const struct number_rules *rules)
 	struct numbers numbers = { 0 };
 	struct buf out = { 0 };
 
-	numbers_read(rules, SV("下降3.0%以上，下降2%—5%"), &numbers);
+	numbers_read(rules, SV("下降3.0%以上，下降2%—5%"), NULL, &numbers);
 	CHECK(numbers.n == 2, "%zu numbers", numbers.n);
 	number_negate(&numbers.v[0]);
 	number_negate(&numbers.v[1]);
@@ -172,7 +172,7 @@ static void spans_count_characters(const struct number_rules *rules)
 	struct numbers numbers = { 0 };
 	struct number_row row = { 0 };
 
-	numbers_read(rules, text, &numbers);
+	numbers_read(rules, text, NULL, &numbers);
 	number_row_text(&row);
 	number_row_fill(&row, text, &numbers.v[0]);
 	CHECK_SV(row.cell[8], SV("1-3"));
@@ -201,10 +201,12 @@ static void shipped_rules_hold(void)
 int main(void)
 {
 	struct ruleset rules = { 0 };
+	struct literals *words = literals_new();
 	struct number_rules *r;
 
 	ruleset_load(&rules, rules_path, 1, number_kinds, number_kind_count, false);
-	r = number_rules_new(&rules);
+	r = number_rules_new(&rules, words);
+	literals_build(words);
 	read_as_told(r, arabic, sizeof arabic / sizeof *arabic);
 	read_as_told(r, chinese, sizeof chinese / sizeof *chinese);
 	read_as_told(r, ranges, sizeof ranges / sizeof *ranges);
@@ -214,6 +216,7 @@ int main(void)
 	falls_turn_bounds(r);
 	spans_count_characters(r);
 	number_rules_free(r);
+	literals_free(words);
 	ruleset_free(&rules);
 	shipped_rules_hold();
 	return DONE();
