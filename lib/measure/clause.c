@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "measure/clause.h"
 
+enum { DASH = 0x2014 };
+
 static bool opens(uint32_t c) { return c == 0x201C || c == 0xFF08 || c == 0x300A || c == '(' || c == 0x3010; }
 static bool closes(uint32_t c) { return c == 0x201D || c == 0xFF09 || c == 0x300B || c == ')' || c == 0x3011; }
 
@@ -10,7 +12,7 @@ static bool closes(uint32_t c) { return c == 0x201D || c == 0xFF09 || c == 0x300
 static int separator(uint32_t c)
 {
 	switch (c) {
-	case 0xFF0C: case ',': case 0xFF1A: case ':': case 0x2014: return 1;
+	case 0xFF0C: case ',': case 0xFF1A: case ':': return 1;
 	case 0xFF1B: case ';': return 2;
 	case 0x3002: case 0xFF01: case 0xFF1F: case '!': case '?': return 3;
 	default: return 0;
@@ -42,6 +44,8 @@ void clauses_cut(struct sv text, const struct numbers *numbers, struct clauses *
 		}
 		size_t n = utf8_step(text.p + at, text.p + text.n, &c);
 		int kind = separator(c);
+		if (c == DASH && (sv_starts(sv_skip(text, at + n), SV("—")) || sv_ends(sv_sub(text, 0, at), SV("—"))))
+			kind = 1;               /* ——; one alone joins names: 甲山—乙河 */
 		if (opens(c))
 			depth++;
 		else if (closes(c))

@@ -52,12 +52,15 @@ static void read_latin_tail(struct sv text, struct numeral *n)
 
 static struct decimal whole_of(const struct numeral *n) { return decimal_shift(n->value, n->shift); }
 
-/* a / b to 15 places; exact says whether that is all of it. */
+/* Places of a fraction that no decimal equals: 1/3 is 0.333333333, and has no value. */
+enum { QUOTIENT_PLACES = 9 };
+
+/* a / b; exact says whether that is all of it. */
 static bool quotient(struct decimal a, struct decimal b, struct decimal *out, bool *exact)
 {
 	struct decimal back;
 
-	if (!decimal_div(&a, &b, 15, out))
+	if (!decimal_div(&a, &b, QUOTIENT_PLACES, out))
 		return false;
 	*exact = decimal_mul(out, &b, &back) && decimal_cmp(&back, &a) == 0;
 	return true;

@@ -3,6 +3,8 @@
 
 /* How far, in bytes, what a number is compared with or ranked in may stretch: 居中西部地区省会城市第3位. */
 enum { VERSUS_MAX = 48 };
+/* Bytes between 排名 and a place in it that is written without 第: 排名由去年的9位. */
+enum { RANKED_MAX = 24 };
 
 static bool blank(const struct lexed *l, size_t from, size_t to)
 {
@@ -111,6 +113,7 @@ static void note_verb(const struct lexed *l, const struct hit *h, bool has_rank,
 	f->step |= (c & CLASS(STEP)) != 0;
 	if ((c & CLASS(TOTAL)) != 0)
 		f->total = true;
+	f->from |= (c & CLASS(FROM)) != 0;
 	if ((c & CLASS(NEW)) != 0)
 		f->is_new = hit_span(h);
 	if ((c & (CLASS(RATE) | CLASS(RATE_FALL))) != 0) {
@@ -155,8 +158,9 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 		} else if (ends_in(l, floor, at, SV("的")) && date_ending(numbers, at - 3) != NULL) {
 			at -= 3;                /* 从2020年的3.7万亿元 */
 		} else if (ends_in(l, floor, at, SV("的")) && word_ending(l, at - 3, floor, CLASS(REFERENCE) | CLASS(TIME), &h) &&
-				(ends_in(l, floor, h.start, SV("由")) || ends_in(l, floor, h.start, SV("从")))) {
-			at = h.start - 3;       /* 由年初的1301个 */
+				word_ending(l, h.start, floor, CLASS(FROM), &than)) {
+			f->from = f->from_now = true;
+			at = than.start;        /* 由年初的1301个 */
 		} else if (f->said > 0 && word_ending(l, at, floor, CLASS(THAN), &than) && f->said > at) {
 			f->versus = (struct span){ at, f->said };       /* 较“十三五”期末增长 */
 			f->date = NULL;                                 /* 比2002年增加: no period of its own */
@@ -176,10 +180,14 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 /* 居全国第3位: the verb of a rank and the field it is counted in. */
 static size_t walk_rank(const struct lexed *l, size_t at, size_t floor, struct frame *f)
 {
-	struct hit h;
+	struct hit h, field;
 	if (word_last(l, floor, at, CLASS(RANK), &h) && at - h.end <= VERSUS_MAX && !has_connector(l, h.end, at)) {
-		if (!blank(l, h.end, at))
-			f->versus = (struct span){ h.end, at };
+		size_t from = word_starting(l, h.end, at, CLASS(FROM), &field) ? field.end : h.end;
+		f->from |= from > h.end;
+		if (!blank(l, from, at))
+			f->versus = (struct span){ from, at };
+		else if (word_ending(l, h.start, floor, CLASS(REFERENCE), &field))
+			return f->versus = hit_span(&field), field.start;       /* 全国排名第9 */
 		return h.start;
 	}
 	if (word_ending(l, at, floor, CLASS(REFERENCE), &h)) {
@@ -259,6 +267,8 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 			if (actions && (c & (CLASS(RISE) | CLASS(FALL))) != 0 && (c & CLASS(LEAD)) == 0)
 				f->head_direction = (c & CLASS(FALL)) != 0 ? FRAME_DOWN : FRAME_UP;
 			from = h.end;
+			if ((c & CLASS(TIME)) != 0 && word_starting(l, from, to, CLASS(DATE_AFTER), &verb) && verb.end < to)
+				from = verb.end;        /* 三年内参保率 */
 			if (begins_with(l, from, to, SV("了")))
 				from += 3;
 		} else if ((date = date_starting(numbers, from)) != NULL && date->token.end < to) {
@@ -327,20 +337,83 @@ static void read_noun(const struct lexed *l, size_t from, size_t to, bool to_num
 	f->noun = (struct span){ from, end > from ? end : from };
 }
 
-/* 第3位, 第一, 前四; but 14.2万名 are people, and 3位 are a distance or experts. */
-static bool ranks(const struct lexed *l, const struct number *n)
+/* 第3位, 第一, 前四, 排名由9位升到3位; but 14.2万名 are people, and 3位 else are a distance or experts. */
+static bool ranks(const struct lexed *l, const struct number *n, size_t floor)
 {
 	size_t at = n->bare.start;
+	struct hit h;
+	if ((sv_is(n->unit, "位") || sv_is(n->unit, "名")) && word_last(l, floor, at, CLASS(RANK), &h) &&
+			(word_last(l, floor, h.end, CLASS(RELATIVE), &h) && at - h.end <= RANKED_MAX && (hit_classes(l, &h) & CLASS(RANK)) != 0))
+		return true;
 	bool ordinal = ends_in(l, 0, at, SV("第")) || ends_in(l, 0, at, SV("前"));
 	if (n->unit.n == 0)
 		return ordinal || n->dimension == DIM_RANK;
 	return ordinal && (sv_is(n->unit, "位") || sv_is(n->unit, "名"));
 }
 
+/* 由40%提高到50%, 分别从4%、5%降到3%、4%: whether nothing but a verb of arriving stands between number i, or its list, and the next. */
+static bool starts(const struct lexed *l, const struct numbers *numbers, size_t i)
+{
+	struct hit h;
+	size_t k = i + 1;
+	while (k < numbers->n && only_connectors(l, numbers->v[k - 1].token.end, numbers->v[k].token.start, false) &&
+			numbers->v[k].token.start > numbers->v[k - 1].token.end)
+		k++;
+	size_t from = k < numbers->n ? numbers->v[k - 1].token.end : 0;
+	while (k < numbers->n && numbers->v[k].kind == NUMBER_DATE)     /* …到2025年的50% */
+		k++;
+	if (k >= numbers->n || numbers->v[k].kind != NUMBER_MEASURE)
+		return false;
+	size_t to = numbers->v[k].bare.start;
+	return to > from && to - from <= VERSUS_MAX && !has_connector(l, from, to) && word_first(l, from, to, CLASS(INTO) | CLASS(REACH), &h);
+}
+
+/* 基本养老金从2004年人均每月700元提高到…: the 从 that a date follows ends the subject. Returns its new end. */
+static size_t before_from(const struct lexed *l, const struct numbers *numbers, size_t at, size_t floor, struct frame *f)
+{
+	struct hit h, when;
+	const struct number *date;
+	if (f->from || !word_last(l, floor, at, CLASS(FROM), &h))
+		return at;
+	if ((date = date_starting(numbers, h.end)) != NULL)
+		f->date = date;
+	else if (word_starting(l, h.end, at, CLASS(TIME) | CLASS(REFERENCE), &when))
+		f->from_now = true;
+	else
+		return at;
+	f->from = true;
+	return h.start;
+}
+
+/* 棉花产量占全国九成: the whole that the subject is a part of, where no 比重 follows, is what it is compared with. */
+static void read_share(const struct lexed *l, const struct numbers *numbers, const struct number *n, struct frame *f)
+{
+	struct span *s = &f->subject;
+	struct hit h, noun;
+	struct frame inner = { 0 };
+	f->share |= word_first(l, s->start, s->end, CLASS(SHARE), &h);
+	if ((n->dimension != DIM_PERCENT && n->dimension != DIM_MULTIPLE && n->unit.n > 0) || f->direction != 0 || f->compared || f->rank ||
+			!word_last(l, s->start, s->end, CLASS(SHARE), &h) || s->end - h.end > VERSUS_MAX ||
+			word_ending(l, s->end, h.end, CLASS(SHARE_NOUN), &noun))
+		return;
+	if (f->versus.end <= f->versus.start)
+		f->versus = (struct span){ h.end, s->end };
+	s->end = walk(l, numbers, h.start, s->start, true, &inner);
+}
+
+/* 新机制推动问题解决率提高到93%: what is brought about is what is measured. */
+static void read_cause(const struct lexed *l, const struct numbers *numbers, struct frame *f)
+{
+	struct span *s = &f->subject;
+	struct hit h;
+	if (word_last(l, s->start, s->end, CLASS(CAUSE), &h) && h.start > s->start && h.end < s->end)
+		s->start = subject_strip(l, numbers, h.end, s->end, STRIP_LEAD, f);
+}
+
 void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, size_t floor, size_t ceiling, struct frame *out)
 {
 	const struct number *n = &numbers->v[i];
-	bool rank = ranks(l, n);
+	bool rank = ranks(l, n, floor);
 	struct hit h;
 	*out = (struct frame){ .number = i };
 	if (floor > 0 && word_starting(l, floor, n->token.start, CLASS(AFTER), &h))
@@ -359,6 +432,10 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 		if (to < at)
 			at = walk(l, numbers, to, floor, true, out);
 	}
+	bool start = starts(l, numbers, i);
+	if (start)
+		at = before_from(l, numbers, at, floor, out);
+	out->from &= start;
 	out->verb = at;
 	if (n->before.end > n->before.start && word_starting(l, n->before.start, n->before.end, CLASS_STRENGTH, &h))
 		out->strength = hit_span(&h);
@@ -369,6 +446,11 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 		out->subject.end -= 3;
 	if (word_starting(l, from, at, CLASS(THAN), &h))        /* 较“十三五”末的9323亿元: no subject of its own */
 		out->subject.end = from;
-	out->share |= word_first(l, out->subject.start, out->subject.end, CLASS(SHARE), &h);
+	read_share(l, numbers, n, out);
+	read_cause(l, numbers, out);
+	if (out->from)
+		return;
 	read_noun(l, n->token.end, ceiling, i + 1 < numbers->n && numbers->v[i + 1].token.start == ceiling, out);
+	out->said_of = out->subject.end <= out->subject.start && out->direction == 0 && !out->rate && !out->compared && !out->reach &&
+		!out->grows_after && word_starting(l, n->token.end, ceiling, CLASS(ENDER), &h);
 }

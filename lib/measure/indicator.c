@@ -215,8 +215,8 @@ const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bo
 				return NULL;
 			if (of_no_weight(l, h.start))
 				return &in->v[name->of];
-			struct hit share;
-			if (word_ending(l, h.start, 0, CLASS(PLACE), &h) && !word_first(l, 0, h.end, CLASS(SHARE), &share)) {
+			struct hit not_place;           /* 新增城市停车位 is in no place called 新增城市 */
+			if (word_ending(l, h.start, 0, CLASS(PLACE), &h) && !word_first(l, 0, h.end, CLASS(SHARE) | CLASS(NEW), &not_place)) {
 				*scope = sv_sub(phrase, place_start(l, h.end), h.end);
 				return &in->v[name->of];
 			}

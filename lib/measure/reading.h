@@ -41,6 +41,7 @@ struct measurer {
 	struct buf memory;              /* of a row's cells */
 	struct carried now;
 	struct carried last;            /* the subjects of the last row: 占比 of the one carried, too */
+	struct sv last_base;            /* of the last value */
 	struct subject history[HISTORY_MAX];
 	size_t histories;
 	struct sv scope;                /* of the subjects named last, while none says otherwise */
@@ -60,6 +61,8 @@ struct draft {
 	struct span strength, versus, quote, at;
 	struct sv period, scope;
 	int year;                       /* of that period, 0 for none */
+	bool start;                     /* a value that another one starts from: a fact, whatever is planned */
+	bool undated;                   /* of a time that the text leaves open */
 	const char *rule;               /* construction or quality; rule_id in its place if that is not empty */
 	struct sv rule_id;
 };

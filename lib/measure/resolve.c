@@ -78,6 +78,8 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 		return f->part_of && !f->reach; /* 贡献了全国38.7%的贸易增量 */
 	if (word_ending(&m->lexed, f->subject.end, f->subject.start, CLASS(ACTION) | CLASS(NEW), &h))
 		return true;
+	if (f->part_of && n->op != OP_EQ && f->is_new.end == 0)
+		return false;                   /* 年吞吐量超千万人次的机场: it says which */
 	return counted(n->dimension) && !f->reach;
 }
 

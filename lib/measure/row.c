@@ -20,7 +20,7 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 		return MEASURE_CHANGE;
 	if (!part && !(f->share && n->unit.n == 0))             /* 占全国三分之一 has no unit, and is a share */
 		return direction != 0 ? MEASURE_CHANGE : MEASURE_LEVEL;
-	if (f->share)
+	if (f->share || (f->said_of && direction == 0))
 		return MEASURE_SHARE;
 	/* 失业率、价格涨幅分别控制在5%和3%以内: the 涨幅 is only the last one's */
 	if (f->rate && direction == 0 && s->indicator != NULL && s->indicator->percent == MEASURE_SHARE)
@@ -60,6 +60,8 @@ static const char *status_of(const struct measurer *m, const struct draft *d, st
 	size_t year = 0;
 	if (m->view->role.n == 0)
 		return "";
+	if (d->start)
+		return "actual";
 	bool plan = planned(m->view->role);
 	int said = d->year > 0 ? d->year : m->year;
 	if (said > 0 && sv_size(m->view->year, &year)) {
@@ -134,7 +136,8 @@ void row_put(struct measurer *m, const struct draft *d)
 		cell[CELL_INDICATOR] = s->indicator->id;
 	cell[CELL_METRIC] = sv_trim(s->name);
 	cell[CELL_MEASURE] = sv_of(measure_names[d->measure]);
-	cell[CELL_PERIOD] = d->period.n > 0 ? d->period : m->period.n > 0 ? m->period : m->view->period;
+	if (!d->undated)
+		cell[CELL_PERIOD] = d->period.n > 0 ? d->period : m->period.n > 0 ? m->period : m->view->period;
 	cell[CELL_STATUS] = sv_of(status_of(m, d, cell[CELL_PERIOD]));
 	/* of what was done 争取 says that it was got, and 确保 that it was kept: only an estimate is one of a result */
 	if (planned_or_estimated(cell[CELL_STATUS]))

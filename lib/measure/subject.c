@@ -111,6 +111,16 @@ static struct sv shared_tail(const struct lexis *w, struct sv last)
 	return head_of(w, last, 1);
 }
 
+/* 急难型、支出型临时救助标准: both are sorts of what stands behind the last one's 型; that, empty if they are not. */
+static struct sv after_sort(const struct lexis *w, struct sv part, struct sv last)
+{
+	struct sv sort = sv_skip(part, part.n - 3);
+	size_t at = sv_find(last, sort, 0);
+	if ((lexis_classes(w, sort) & CLASS(SORT)) == 0 || at + 3 >= last.n || at > part.n || at + 6 < part.n)
+		return (struct sv){ NULL, 0 };
+	return sv_skip(last, at + 3);
+}
+
 /* The longest tail of `last` that makes a name of the part, the same if it has one without (一产 is 一产增加值 beside 三产增加值);
  * else the head noun they share. */
 static struct sv complete(const struct lexis *w, struct indicators *in, struct arena *a, struct sv part, struct sv last)
@@ -132,7 +142,10 @@ static struct sv complete(const struct lexis *w, struct indicators *in, struct a
 	}
 	if (own != NULL)
 		return part;
-	struct sv tail = shared_tail(w, last);
+	struct sv tail = part.n > 3 ? after_sort(w, part, last) : part;
+	if (part.n > 3 && tail.n > 0)
+		return join(a, part, tail);
+	tail = shared_tail(w, last);
 	if (tail.n == 0 || head_of(w, part, 0).n > 0)
 		return part;
 	for (size_t n = tail.n < part.n ? tail.n : part.n; n > 0; n--)          /* what both say is said once */

@@ -70,10 +70,9 @@ static size_t quality_subjects(struct measurer *m, const struct quality *q, bool
 	own.start = subject_strip(&m->lexed, &m->numbers, own.start, own.end, STRIP_LEAD, &inner);
 	for (size_t end = 0; end != own.end && own.end > own.start;) {
 		end = own.end;
-		if (word_ending(&m->lexed, own.end, own.start + 1, CLASS(ADVERB) | CLASS(EACH) | CLASS(RANK), &h))
+		own.end = date_before(m, own.end);
+		if (own.end == end && word_ending(&m->lexed, own.end, own.start + 1, CLASS(ADVERB) | CLASS(EACH) | CLASS(RANK), &h))
 			own.end = h.start;
-		else
-			own.end = date_before(m, own.end);
 	}
 	/* 经济 alone is an indicator where it is said to grow, and a target; 经济平稳增长 in a review is no headline */
 	bool growth = sv_is(m->view->role, "targets") && word_first(&m->lexed, at.start, at.end, CLASS(RISE), &h);

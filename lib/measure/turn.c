@@ -12,6 +12,7 @@ struct turn {
 	size_t floor, ceiling;          /* the text that may belong to it */
 	struct frame frame;
 	struct span stepped;            /* 跨越3个千亿元台阶: what steps; empty if nothing does */
+	bool started, ranked;           /* the value before is what this one starts from, and is a rank: 由51家整合为33家 */
 	size_t values;
 };
 
@@ -64,8 +65,15 @@ static bool take_frame(struct measurer *m, struct turn *t)
 	const struct number *n = &m->numbers.v[t->number];
 	struct hit joint;
 	frame_read(&m->lexed, &m->numbers, t->number, t->floor, t->ceiling, f);
+	if (t->started) {               /* whatever stands between is the verb */
+		f->rank |= t->ranked;
+		f->reach |= f->direction == 0;
+		f->subject.end = f->subject.start;
+	}
 	if (part_of_a_name(m, f, t->ceiling))
 		return false;
+	t->started = f->from;
+	t->ranked = f->rank;
 	if (t->next < m->numbers.n && n->token.end == t->ceiling && f->subject.end <= f->subject.start) {
 		struct frame second;            /* 6.1万户14.2万名监测对象: one noun for both */
 		size_t after = next_measure(m, t->next + 1, t->at.end);
@@ -106,6 +114,19 @@ static void explain_turn(struct measurer *m, const struct turn *t, size_t subjec
 		SV_ARG(span_text(m, f->subject)), SV_ARG(span_text(m, f->noun)), t->values, subjects, carried ? ", carried over" : "");
 }
 
+/* 24个县试点，1334万人参保: people are not what was counted before, and what is said of them names them; but 300家…，8家获评 are
+ * of those. */
+static bool other_kind(const struct measurer *m, const struct turn *t, struct subject *s)
+{
+	const struct frame *f = &t->frame;
+	const struct number *n = &m->numbers.v[t->number];
+	if (t->floor != t->at.start || m->last.n == 0 || f->reach || f->direction != 0 || f->rank || f->compared || f->total || t->values > 1 ||
+			n->dimension != DIM_PEOPLE || sv_eq(n->base, m->last_base))
+		return false;
+	*s = predicate(m, t->number, t->ceiling, t->at);
+	return s->name.n > 0;
+}
+
 /* Finds whose the values are and makes the rows. True if those of before were carried over. */
 static bool put_turn(struct measurer *m, const struct turn *t)
 {
@@ -121,6 +142,10 @@ static bool put_turn(struct measurer *m, const struct turn *t)
 	}
 	if (n == 0)
 		s[n++] = predicate(m, t->number, t->ceiling, t->at);
+	else if (carried && other_kind(m, t, &s[0])) {
+		n = 1;
+		carried = false;
+	}
 	if (!carried)
 		set_scope(m, s, n, f->subject);
 	put_values(m, f, t->values, s, n, carried, t->at);

@@ -43,6 +43,11 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 		"noun" : n > 1 ? "shared" : "plain", .rule_id = { NULL, 0 } };
 	d.strength = governing(m, f);
 	date_of(m, f, &d);
+	if (f->from) {
+		d.start = true;
+		d.undated = d.period.n == 0 && !f->from_now;
+		d.rule = "from";
+	}
 	for (size_t i = 0; i < (n > values ? n : values); i++) {
 		const struct subject *of = &s[n > 1 ? i : 0];
 		struct number number = m->numbers.v[f->number + (values > 1 ? i : 0)];
@@ -71,6 +76,7 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 	}
 	memcpy(m->last.v, s, n * sizeof *s);
 	m->last.n = n;
+	m->last_base = m->numbers.v[f->number + values - 1].base;
 	m->last.measure = measure;
 	if (!carried)
 		remember(m, s, n, measure);

@@ -36,7 +36,7 @@ static const struct example chinese[] = {
 		"八亿二千万吨 = measure eq 820000000 吨 (820000000 吨)\n一点五倍 = measure eq 1.5 倍 (1.5 倍)\n十几个 = measure gt 10 个 (10 个)\n"
 		"十来个 = measure approx 10 个 (10 个)\n" },
 	{ "百分之百，百分之几十，节约百分之二到三", "百分之百 = measure eq 100 % (100 %)\n百分之几十 = measure gt 10 % (10 %)\n百分之二到三 = measure range 2..3 % (2..3 %)\n" },
-	{ "三分之二以上的县", "三分之二以上 = measure ge 0.666666666666667\n" },
+	{ "三分之二以上的县", "三分之二以上 = measure ge 0.666666667\n" },
 	{ "历时三个多月，飞行三个半小时", "三个多月 = measure gt 3 个月 (3 个月)\n三个半小时 = measure eq 3.5 个小时 (210 分钟)\n" },
 	{ "半小时到达，高两米半", "半小时 = measure eq 0.5 小时 (30 分钟)\n两米半 = measure eq 2.5 米 (2.5 米)\n" },
 	{ "统一部署，进一步做好，十分重视，千方百计，一体推进", "" },
