@@ -13,7 +13,7 @@ struct literals *literals_new(void);
 void literals_add(struct literals *l, struct sv text, uint32_t id);
 void literals_build(struct literals *l);         /* once, after the last add */
 void literals_free(struct literals *l);
-/* All occurrences, overlapping ones too, in order of their ends; of the same end the longest first. hits->n is reset. */
+/* All occurrences in text (valid UTF-8), overlapping ones too, in order of their ends; of the same end the longest first. hits->n is reset. */
 void literals_scan(const struct literals *l, struct sv text, struct hits *hits);
 /* Whether there is any occurrence at all. */
 bool literals_any(const struct literals *l, struct sv text);
