@@ -81,12 +81,6 @@ struct sv canonical(struct sv in, struct buf *to)
 
 enum { NEST_BYTES = 1800 };             /* a bracket that holds more than 600 characters is not waited for */
 
-static void add_end(struct sentences *s, size_t end, size_t chars)
-{
-	GROW(s->v, s->cap, s->n + 1);
-	s->v[s->n++] = (struct sentence){ end, chars };
-}
-
 static bool is_stop(uint32_t c)
 {
 	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
@@ -116,27 +110,21 @@ static uint32_t closing_rune(uint32_t open)
 	}
 }
 
-/* Where the quotation mark or bracket that opens at p (behind it) closes; NULL if it does not, or not soon, or opens again. */
-static const char *closing_of(const char *p, const char *end, uint32_t open)
+/* Where the quotation mark or bracket that opens before offset `from` closes, behind it; 0 if it does not, or not soon, or opens again. */
+static size_t closing_of(const struct scan_block *block, struct sv text, size_t from, uint32_t open)
 {
 	uint32_t want = closing_rune(open), c;
 
-	if (end - p > NEST_BYTES)
-		end = p + NEST_BYTES;
-	while (p < end) {
-		unsigned lead = (unsigned char)*p;
-
-		if (lead >= 0xE4 && lead < 0xEF) {
-			p += 3;
-			continue;
-		}
-		p += utf8_step(p, end, &c);
+	if (text.n - from > NEST_BYTES)
+		text.n = from + NEST_BYTES;
+	while ((from = scan_next_mark(block, text.n, from)) < text.n) {
+		from += utf8_step(text.p + from, text.p + text.n, &c);
 		if (c == want)
-			return p;
+			return from;
 		if (c == open)
-			return NULL;
+			break;
 	}
-	return NULL;
+	return 0;
 }
 
 /* p stands behind a stop: goes behind what closes the sentence; true if it ends there. */
@@ -164,33 +152,43 @@ static bool is_real_stop(struct sv text, size_t at, uint32_t c)
 	return is_stop(c) || (c == 0x2026 && rune_before(text, at) == 0x2026);
 }
 
+static void add_end(struct sentences *s, size_t begin, size_t end)
+{
+	size_t chars = scan_black_before(s->block, end) - scan_black_before(s->block, begin);
+
+	GROW(s->v, s->cap, s->n + 1);
+	s->v[s->n++] = (struct sentence){ end, chars };
+}
+
 void sentences_find(struct sv text, struct sentences *to)
 {
-	const char *end = text.p + text.n, *nested = text.p;            /* up to `nested` no sentence ends */
-	size_t begin = 0, at = 0;
+	const char *end = text.p + text.n;
+	size_t begin = 0, at = 0, nested = 0;           /* up to `nested` no sentence ends */
 
+	GROW(to->block, to->block_cap, SCAN_BLOCKS(text.n));
+	scan_marks(text, to->block);
 	to->n = 0;
-	while ((at = scan_stop(text, at)) < text.n) {
+	while ((at = scan_next_mark(to->block, text.n, at)) < text.n) {
 		uint32_t c;
 		const char *p = text.p + at + utf8_step(text.p + at, end, &c);
+		bool ends = !closing_rune(c) && is_real_stop(text, at, c) && close_sentence(&p, end, c == 0x2026);
 
-		if (closing_rune(c)) {
-			const char *close = p <= nested ? NULL : closing_of(p, end, c);
+		at = (size_t)(p - text.p);
+		if (ends && at >= nested) {
+			add_end(to, begin, at);
+			begin = at;
+		} else if (closing_rune(c) && at > nested) {
+			size_t close = closing_of(to->block, text, at, c);
 
 			nested = close ? close : nested;
-		} else if (is_real_stop(text, at, c) && close_sentence(&p, end, c == 0x2026) && p >= nested) {
-			at = (size_t)(p - text.p);
-			add_end(to, at, scan_count(sv_sub(text, begin, at)));
-			begin = at;
-			continue;
 		}
-		at = (size_t)(p - text.p);
 	}
 	if (begin < text.n || to->n == 0)
-		add_end(to, text.n, scan_count(sv_skip(text, begin)));
+		add_end(to, begin, text.n);
 }
 
 void sentences_free(struct sentences *s)
 {
 	free(s->v);
+	free(s->block);
 }

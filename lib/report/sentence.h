@@ -2,6 +2,7 @@
 #ifndef GWR_REPORT_SENTENCE_H
 #define GWR_REPORT_SENTENCE_H
 #include "base/buf.h"
+#include "report/scan.h"
 
 /* White space as records have it: none beside a Chinese character or its punctuation, one blank between Latin words, none
  * between the digits of a spaced figure (1 9 9 8), one for a tab between cells. Returns `in` itself if nothing is to be changed, else a view of `to`.
@@ -9,7 +10,12 @@
 struct sv canonical(struct sv in, struct buf *to);
 
 struct sentence { size_t end, chars; };         /* byte offset behind it; its characters, white space not counted */
-struct sentences { struct sentence *v; size_t n, cap; };
+struct sentences {
+	struct sentence *v;
+	size_t n, cap;
+	struct scan_block *block;       /* of the text that is looked at */
+	size_t block_cap;
+};
 
 /* Sentences of canonical text: ended by 。！？ and …… and whatever closes behind them. None ends inside quotation marks,
  * brackets or book title marks that are closed again. What is left behind the last one is a sentence too. */

@@ -190,6 +190,25 @@ static void test_scrape(void)
 		}
 }
 
+static void check_marks(struct sv s)
+{
+	struct scan_block got[16], want[16];
+	size_t marks = 0;
+
+	scan_marks(s, got);
+	scan_marks_plain(s, want);
+	for (size_t i = 0; i < SCAN_BLOCKS(s.n); i++)
+		CHECK(got[i].mark == want[i].mark && got[i].black == want[i].black && got[i].before == want[i].before,
+			"block %zu of \"" SV_FMT "\"", i, SV_ARG(s));
+	for (size_t at = scan_next_mark(got, s.n, 0); at < s.n; at = scan_next_mark(got, s.n, at + 1))
+		marks += (want[at / 64].mark >> at % 64 & 1) == 1;
+	for (size_t at = 0; at < s.n; at++)
+		marks -= want[at / 64].mark >> at % 64 & 1;
+	CHECK(marks == 0, "marks of \"" SV_FMT "\"", SV_ARG(s));
+	for (size_t at = 0; at <= s.n; at++)
+		CHECK(scan_black_before(got, at) == scan_count_plain(sv_sub(s, 0, at)), "characters before %zu of \"" SV_FMT "\"", at, SV_ARG(s));
+}
+
 /* The quick scans against their plain twins, on texts of every length and mixture. */
 static void test_scans(void)
 {
@@ -212,9 +231,9 @@ static void test_scans(void)
 			if (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80)
 				continue;
 			CHECK(scan_space(s, from) == scan_space_plain(s, from), "space from %zu in \"" SV_FMT "\"", from, SV_ARG(s));
-			CHECK(scan_stop(s, from) == scan_stop_plain(s, from), "stop from %zu in \"" SV_FMT "\"", from, SV_ARG(s));
 			CHECK(scan_scrape(s, from) == scan_scrape_plain(s, from), "scrape from %zu in \"" SV_FMT "\"", from, SV_ARG(s));
 		}
+		check_marks(s);
 		CHECK(scan_count(s) == scan_count_plain(s), "count of \"" SV_FMT "\"", SV_ARG(s));
 		buf_free(&b);
 	}
