@@ -67,16 +67,14 @@ void pass_over(struct measurer *m, struct span at)
 	if (word_starting(&m->lexed, from, at.end, verbs | CLASS(ACTION) | CLASS(ADVERB) | CLASS(RELATIVE) | CLASS(SHARE), &h)) {
 		if (m->now.n == 0 && h.end < at.end && (hit_classes(&m->lexed, &h) & (CLASS(RELATIVE) | CLASS(SHARE))) == 0) {
 			struct span object = { h.end, at.end };         /* 跻身“十快”县、“十强”县，分别居第一、第七位 */
-			struct subject s = { span_text(m, object), object, NULL, { NULL, 0 } };
-			identify(m, &s, false);
+			struct subject s = { .name = span_text(m, object), .at = object, .put_off = true };
 			remember(m, &s, 1, MEASURE_NONE);
 		}
 		return;
 	}
 	if (word_starting(&m->lexed, from, at.end, CLASS(NAME), &h)) {  /* 粮食生产再获丰收 */
 		struct span own = { from, h.end };
-		struct subject s = { span_text(m, own), own, NULL, { NULL, 0 } };
-		identify(m, &s, false);
+		struct subject s = { .name = span_text(m, own), .at = own, .put_off = true };
 		remember(m, &s, 1, MEASURE_NONE);
 		return;
 	}
@@ -86,8 +84,7 @@ void pass_over(struct measurer *m, struct span at)
 			struct hit adverb;
 			while (own.end > own.start && word_ending(&m->lexed, own.end, own.start, CLASS(ADVERB) | CLASS(EACH), &adverb))
 				own.end = adverb.start;
-			struct subject s = { span_text(m, own), own, NULL, { NULL, 0 } };
-			identify(m, &s, false);
+			struct subject s = { .name = span_text(m, own), .at = own, .put_off = true };
 			remember(m, &s, 1, MEASURE_NONE);
 			return;
 		}

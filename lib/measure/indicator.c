@@ -14,8 +14,7 @@ struct indicators {
 	size_t names, names_cap;
 	struct { struct pattern *pattern; size_t of; } *pattern;
 	size_t patterns, patterns_cap;
-	struct literals *in_patterns;   /* the literals of all of them; one has none if open */
-	bool open;
+	bool open;                      /* one of them has no literal */
 	const struct name **of_word;    /* by the id of the word, NULL for one that is no name */
 	const struct lexis *words;
 	struct lexed lexed;             /* of the phrase at hand */
@@ -72,6 +71,15 @@ static enum measure percent_of(struct sv name)
 	return MEASURE_NONE;
 }
 
+static void add_hints(struct indicators *in, struct lexis *words, const struct pattern *p)
+{
+	size_t n;
+	const struct sv *literal = pattern_literals(p, &n);
+	in->open |= n == 0;
+	for (size_t k = 0; k < n; k++)
+		lexis_add(words, literal[k], CLASS(HINT));
+}
+
 struct indicators *indicators_new(struct ruleset *rules, struct lexis *words)
 {
 	struct indicators *in = mem_new(sizeof *in);
@@ -91,6 +99,7 @@ struct indicators *indicators_new(struct ruleset *rules, struct lexis *words)
 			GROW(in->pattern, in->patterns_cap, in->patterns + 1);
 			in->pattern[in->patterns].pattern = p;
 			in->pattern[in->patterns++].of = in->n;
+			add_hints(in, words, p);
 		}
 		in->n++;
 	}
@@ -116,15 +125,6 @@ void indicators_bind(struct indicators *in)
 	for (size_t i = 0; i < in->words->n; i++)
 		if ((in->words->word[i].classes & CLASS(NAME)) != 0)
 			in->of_word[i] = name_of(in, in->words->word[i].text);
-	in->in_patterns = literals_new();
-	for (size_t i = 0; i < in->patterns; i++) {
-		size_t n;
-		const struct sv *literal = pattern_literals(in->pattern[i].pattern, &n);
-		in->open |= n == 0;
-		for (size_t k = 0; k < n; k++)
-			literals_add(in->in_patterns, literal[k], (uint32_t)i);
-	}
-	literals_build(in->in_patterns);
 }
 
 void indicators_put_names(const struct indicators *in, struct literals *into, uint32_t id)
@@ -140,7 +140,6 @@ void indicators_free(struct indicators *in)
 	for (size_t i = 0; i < in->patterns; i++)
 		pattern_free(in->pattern[i].pattern);
 	free(in->pattern);
-	literals_free(in->in_patterns);
 	free(in->name);
 	lexed_free(&in->lexed);
 	arena_free(&in->arena);
@@ -195,14 +194,23 @@ static size_t place_start(const struct lexed *l, size_t end)
 	return at;
 }
 
-const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bool growth, struct sv *scope)
+/* Whether one of the patterns may match. */
+static bool hinted(const struct indicators *in, const struct lexed *l)
+{
+	bool any = in->open;
+	for (size_t i = 0; i < l->found.n && !any; i++)
+		any = (hit_classes(l, &l->found.v[i]) & CLASS(HINT)) != 0;
+	return any;
+}
+
+const struct indicator *indicator_of(struct indicators *in, const struct lexed *text, struct sv phrase, bool growth, struct sv *scope)
 {
 	struct lexed *l = &in->lexed;
 	struct hit h = { 0 };
 	size_t end = phrase.n;
 	bool bare = true;                       /* only verbs and rates stand behind the name */
-	lex(in->words, phrase, l);
-	bool may = in->open || literals_any(in->in_patterns, phrase);
+	lex_phrase(text, phrase, l);
+	bool may = hinted(in, l);
 	for (size_t i = 0; i < in->patterns && may; i++) {
 		struct span all;
 		if (pattern_match(in->pattern[i].pattern, phrase, 0, &all, 1) == MATCH_YES)

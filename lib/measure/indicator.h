@@ -16,7 +16,8 @@ struct indicator {
 struct indicators;
 extern const struct rulekind indicators_kind;
 
-/* From all files of indicators_kind; adds their names to words (class CLASS_NAME). Lives until indicators_free(). */
+/* From all files of indicators_kind; adds to words their names (class CLASS_NAME) and the literals of their patterns (CLASS_HINT).
+ * Lives until indicators_free(). */
 struct indicators *indicators_new(struct ruleset *rules, struct lexis *words);
 void indicators_free(struct indicators *in);
 size_t indicators_count(const struct indicators *in);
@@ -27,7 +28,8 @@ void indicators_bind(struct indicators *in);
 /* Adds all names. */
 void indicators_put_names(const struct indicators *in, struct literals *into, uint32_t id);
 
-/* The indicator that a noun phrase names, NULL if none does. What stands before the name must be of no weight (全市) or name
- * a place, which is then put into *scope (贵安新区直管区); growth: the phrase is said to grow, so that 经济 is a name of gdp. */
-const struct indicator *indicator_of(struct indicators *in, struct sv phrase, bool growth, struct sv *scope);
+/* The indicator that a noun phrase names, NULL if none does. What stands before the name must be of no weight (全市) or name a
+ * place, which is then put into *scope (贵安新区直管区); growth: the phrase is said to grow, so that 经济 is a name of gdp. text: what
+ * the phrase may be part of. */
+const struct indicator *indicator_of(struct indicators *in, const struct lexed *text, struct sv phrase, bool growth, struct sv *scope);
 #endif

@@ -164,10 +164,14 @@ uint64_t lexis_classes(const struct lexis *w, struct sv text)
 	return found == NULL ? 0 : found->classes;
 }
 
-/* Leaves out the hits that a longer shield or name of an indicator holds. Hits come in order of their ends, so from the back
+/* Leaves out of l->hits those that a longer shield or name of an indicator holds. Hits come in order of their ends, so from the back
  * every shield seen so far ends at or behind the hit at hand, and only the one that begins first matters. */
 static void drop_shielded(struct lexed *l)
 {
+	GROW(l->hits.v, l->hits.cap, l->found.n);
+	l->hits.n = l->found.n;
+	if (l->found.n > 0)
+		memcpy(l->hits.v, l->found.v, l->found.n * sizeof *l->found.v);
 	size_t to = l->hits.n, kept = l->hits.n;
 	uint32_t first = UINT32_MAX;
 	while (to > 0) {
@@ -189,19 +193,17 @@ static void drop_shielded(struct lexed *l)
 	memmove(l->hits.v, l->hits.v + kept, l->hits.n * sizeof *l->hits.v);
 }
 
-void lex(const struct lexis *w, struct sv text, struct lexed *out)
+/* Makes of out->found what can be asked of. */
+static void arrange(struct lexed *out)
 {
-	out->words = w;
-	out->text = text;
-	literals_scan(w->literals, text, &out->hits);
 	drop_shielded(out);
-	size_t had = out->cap;
-	if (had < text.n + 1) {
-		GROW(out->ending, out->cap, text.n + 1);
+	size_t had = out->cap, need = out->text.n + 1;
+	if (had < need) {
+		GROW(out->ending, out->cap, need);
 		out->starting = mem_resize(out->starting, out->cap, sizeof *out->starting);
 	}
-	memset(out->ending, 0, (text.n + 1) * sizeof *out->ending);
-	memset(out->starting, 0, (text.n + 1) * sizeof *out->starting);
+	memset(out->ending, 0, need * sizeof *out->ending);
+	memset(out->starting, 0, need * sizeof *out->starting);
 	GROW(out->next, out->next_cap, out->hits.n + 1);
 	for (size_t i = out->hits.n; i-- > 0;)          /* of one end the longest comes first: it stays */
 		out->ending[out->hits.v[i].end] = (uint32_t)i + 1;
@@ -213,8 +215,51 @@ void lex(const struct lexis *w, struct sv text, struct lexed *out)
 	}
 }
 
+void lex(const struct lexis *w, struct sv text, struct lexed *out)
+{
+	out->words = w;
+	out->text = text;
+	literals_scan(w->literals, text, &out->found);
+	arrange(out);
+}
+
+/* The first hit that ends behind a byte. By halves: see numbers_from(). */
+static size_t hits_from(const struct hits *hits, size_t byte)
+{
+	size_t low = 0, high = hits->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (hits->v[middle].end <= byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void lex_phrase(const struct lexed *l, struct sv phrase, struct lexed *out)
+{
+	uintptr_t text = (uintptr_t)l->text.p, from = (uintptr_t)phrase.p - text, to = from + phrase.n;
+	if ((uintptr_t)phrase.p < text || to > l->text.n) {
+		lex(l->words, phrase, out);
+		return;
+	}
+	out->words = l->words;
+	out->text = phrase;
+	out->found.n = 0;
+	for (size_t i = hits_from(&l->found, from); i < l->found.n && l->found.v[i].end <= to; i++) {
+		struct hit h = l->found.v[i];
+		if (h.start < from)
+			continue;
+		GROW(out->found.v, out->found.cap, out->found.n + 1);
+		out->found.v[out->found.n++] = (struct hit){ h.id, h.start - (uint32_t)from, h.end - (uint32_t)from };
+	}
+	arrange(out);
+}
+
 void lexed_free(struct lexed *l)
 {
+	hits_free(&l->found);
 	hits_free(&l->hits);
 	free(l->ending);
 	free(l->starting);

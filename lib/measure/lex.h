@@ -8,7 +8,7 @@ enum word_class {
 	CLASS_RISE, CLASS_FALL, CLASS_REACH, CLASS_RATE, CLASS_RATE_FALL, CLASS_RANK, CLASS_SHARE, CLASS_SHARE_NOUN, CLASS_ABOVE, CLASS_BELOW,
 	CLASS_THAN, CLASS_MORE, CLASS_LESS, CLASS_REFERENCE, CLASS_DISTRIBUTE, CLASS_EACH, CLASS_SOFT, CLASS_HARD, CLASS_ESTIMATE,
 	CLASS_ADVERB, CLASS_TIME, CLASS_LEAD, CLASS_NEW, CLASS_ACTION, CLASS_RELATIVE, CLASS_KEEP_ID, CLASS_HEAD, CLASS_NEUTRAL, CLASS_PLACE,
-	CLASS_SHIELD, CLASS_CONNECT, CLASS_TOTAL, CLASS_ENDER, CLASS_AFTER, CLASS_GROWTH_AFTER, CLASS_DATE_AFTER, CLASS_DURATION, CLASS_ATTRIBUTE, CLASS_ENTITY, CLASS_EQUALS, CLASS_PLANT, CLASS_STEP, CLASS_FROM, CLASS_INTO, CLASS_CAUSE, CLASS_SORT, CLASS_NAME, CLASS_CLASSES
+	CLASS_SHIELD, CLASS_CONNECT, CLASS_TOTAL, CLASS_ENDER, CLASS_AFTER, CLASS_GROWTH_AFTER, CLASS_DATE_AFTER, CLASS_DURATION, CLASS_ATTRIBUTE, CLASS_ENTITY, CLASS_EQUALS, CLASS_PLANT, CLASS_STEP, CLASS_FROM, CLASS_INTO, CLASS_CAUSE, CLASS_SORT, CLASS_NAME, CLASS_HINT, CLASS_CLASSES
 };
 #define CLASS(c) ((uint64_t)1 << CLASS_##c)
 #define CLASS_STRENGTH (CLASS(SOFT) | CLASS(HARD) | CLASS(ESTIMATE))
@@ -47,12 +47,15 @@ uint64_t lexis_classes(const struct lexis *w, struct sv text);
 struct lexed {
 	const struct lexis *words;
 	struct sv text;
+	struct hits found;              /* all */
 	struct hits hits;               /* what a longer shield holds is left out */
 	uint32_t *ending, *starting;    /* by offset: hit + 1 of the longest, 0 for none */
 	uint32_t *next;                 /* by hit: the next shorter one of the same start */
 	size_t cap, next_cap;
 };
 void lex(const struct lexis *w, struct sv text, struct lexed *out);
+/* The same of a phrase, which is not looked through again if it is part of l's text. */
+void lex_phrase(const struct lexed *l, struct sv phrase, struct lexed *out);
 void lexed_free(struct lexed *l);
 
 /* The longest word of the classes that ends at `end` and begins at or after `floor`; false if there is none. */

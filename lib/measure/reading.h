@@ -73,7 +73,9 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 /* Whose values the numbers [f->number, f->number + values) of a group are: into out; 0: refused. *carried: the words name none,
  * they are those of before. */
 size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct subject out[PARTS_MAX], bool *carried);
+/* Finds the subject's indicator; that of those for which it was put off. */
 void identify(struct measurer *m, struct subject *s, bool growth);
+void identify_put_off(struct measurer *m, struct subject *s, size_t n);
 /* Reads the stretch at.start..at.end, which has no number, as a target without one. True if it was. */
 bool read_quality(struct measurer *m, struct span at, struct span clause);
 

@@ -16,20 +16,31 @@ static struct sv without_region(const struct measurer *m, struct sv name)
 	uint32_t c;
 	for (size_t at = 0; at < name.n && sv_has(m->view->region, sv_sub(name, 0, at)); at += utf8_step(name.p + at, name.p + name.n, &c))
 		own = at;
+	if (own < 6)
+		return name;
 	/* 上海港 is another thing than 上海 */
 	bool other = name.n >= own + 3 && (lexis_classes(m->lexis, sv_sub(name, own, own + 3)) & CLASS(PLACE)) != 0;
-	return own >= 6 && !other ? sv_skip(name, own) : name;
+	return other ? name : sv_skip(name, own);
 }
 
 void identify(struct measurer *m, struct subject *s, bool growth)
 {
 	struct hit h;
 	struct sv scope = { NULL, 0 };
-	s->indicator = indicator_of(m->indicators, without_region(m, s->name), growth, &scope);
+	s->indicator = indicator_of(m->indicators, &m->lexed, without_region(m, s->name), growth, &scope);
 	if (s->indicator == NULL && s->at.end > s->at.start && word_first(&m->lexed, s->at.start, s->at.end, CLASS(SHARE), &h) &&
 			h.start > s->at.start && sv_starts(s->name, sv_sub(m->text, s->at.start, h.start)))
-		s->indicator = indicator_of(m->indicators, sv_sub(m->text, s->at.start, h.start), growth, &scope);
+		s->indicator = indicator_of(m->indicators, &m->lexed, sv_sub(m->text, s->at.start, h.start), growth, &scope);
 	s->scope = scope.n > 0 && sv_has(m->view->region, scope) ? (struct sv){ NULL, 0 } : scope;
+}
+
+void identify_put_off(struct measurer *m, struct subject *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i].put_off) {
+			identify(m, &s[i], false);
+			s[i].put_off = false;
+		}
 }
 
 /* Whether the phrase is made of words that only make sense with the subject before: 增速, 总量在全国排名. */
@@ -85,7 +96,7 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 
 static void add_subject(struct subject *out, struct sv name, struct span at)
 {
-	*out = (struct subject){ name, at, NULL, { NULL, 0 } };
+	*out = (struct subject){ .name = name, .at = at };
 }
 
 static size_t as_parts(struct measurer *m, struct span at, size_t want, bool growth, struct subject out[PARTS_MAX])
@@ -136,11 +147,13 @@ static size_t carry(struct measurer *m, const struct frame *f, size_t values, st
 	size_t n = now->n;
 	if (n == 0)
 		return 0;
+	identify_put_off(m, m->now.v, n);
 	memcpy(out, now->v, n * sizeof *out);
 	if (values > 1 && n != values) {
 		if (n == 1 && (n = as_parts(m, now->v[0].at, values, true, out)) == values)
 			return n;
 		if ((f->distribute || alike(m, f, values)) && m->histories >= values && values <= PARTS_MAX) {
+			identify_put_off(m, m->history + m->histories - values, values);
 			memcpy(out, m->history + m->histories - values, values * sizeof *out);
 			return values;
 		}
@@ -162,6 +175,7 @@ static size_t lean(struct measurer *m, const struct frame *f, bool keep, struct 
 	struct hit h;
 	while (word_ending(&m->lexed, own.end, own.start, CLASS(CONNECT), &h))
 		own.end = h.start;
+	identify_put_off(m, m->now.v, n);
 	memcpy(out, m->now.v, n * sizeof *out);
 	bool total = word_starting(&m->lexed, own.start, own.end, CLASS(TOTAL), &h);
 	for (size_t i = 0; i < n; i++) {

@@ -123,10 +123,11 @@ static struct sv after_sort(const struct lexis *w, struct sv part, struct sv las
 
 /* The longest tail of `last` that makes a name of the part, the same if it has one without (一产 is 一产增加值 beside 三产增加值);
  * else the head noun they share. */
-static struct sv complete(const struct lexis *w, struct indicators *in, struct arena *a, struct sv part, struct sv last)
+static struct sv complete(const struct lexed *l, struct indicators *in, struct arena *a, struct sv part, struct sv last)
 {
+	const struct lexis *w = l->words;
 	struct sv scope = { NULL, 0 };
-	const struct indicator *own = indicator_of(in, part, true, &scope), *named;
+	const struct indicator *own = indicator_of(in, l, part, true, &scope), *named;
 	if (own != NULL && ends_in_head(w, part))
 		return part;
 	for (size_t at = 0; at < last.n;) {
@@ -136,7 +137,7 @@ static struct sv complete(const struct lexis *w, struct indicators *in, struct a
 			break;
 		struct sv whole = join(a, part, sv_skip(last, at));
 		scope = (struct sv){ NULL, 0 };
-		named = indicator_of(in, whole, false, &scope);
+		named = indicator_of(in, l, whole, false, &scope);
 		if (named != NULL && scope.n == 0 && (own == NULL || (own == named && (lexis_classes(w, sv_skip(last, at)) & CLASS(HEAD)) != 0)))
 			return whole;
 	}
@@ -191,7 +192,7 @@ size_t subject_parts(const struct lexed *l, struct indicators *in, struct span a
 		if (head.n > 0)
 			part[i] = sv_ends(head, SV("指标")) ? part[i] : join(a, part[i], head);
 		else if (i + 1 < n)
-			part[i] = complete(l->words, in, a, part[i], without_space(part[n - 1]));
+			part[i] = complete(l, in, a, part[i], without_space(part[n - 1]));
 	}
 	return n;
 }

@@ -10,6 +10,7 @@ struct subject {
 	struct span at;                 /* where it stands, for the quote and for splitting it later */
 	const struct indicator *indicator;
 	struct sv scope;
+	bool put_off;                   /* indicator and scope are looked up when the subject is carried over, if it ever is */
 };
 
 /* Cuts [from, to) of l's text into its members, names completed (memory from a where need be).

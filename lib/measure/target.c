@@ -4,7 +4,7 @@
 static size_t subjects_of(struct measurer *m, struct span at, bool growth, struct subject out[PARTS_MAX])
 {
 	struct sv part[PARTS_MAX];
-	struct subject whole = { span_text(m, at), at, NULL, { NULL, 0 } };
+	struct subject whole = { .name = span_text(m, at), .at = at };
 	identify(m, &whole, growth);
 	out[0] = whole;
 	if (whole.indicator != NULL)
@@ -18,7 +18,7 @@ static size_t subjects_of(struct measurer *m, struct span at, bool growth, struc
 	}
 	size_t n = subject_parts(&m->lexed, m->indicators, at, 0, &m->arena, part);
 	for (size_t i = 0; i < n; i++) {
-		out[i] = (struct subject){ part[i], at, NULL, { NULL, 0 } };
+		out[i] = (struct subject){ .name = part[i], .at = at };
 		identify(m, &out[i], growth);
 	}
 	return n;
@@ -63,10 +63,13 @@ static size_t quality_subjects(struct measurer *m, const struct quality *q, bool
 	struct hit h;
 	if (own.end <= own.start && each) {     /* …，均高于全国 */
 		size_t n = m->histories < PARTS_MAX ? m->histories : PARTS_MAX;
+		identify_put_off(m, m->history + m->histories - n, n);
 		return memcpy(s, m->history + m->histories - n, n * sizeof *s), n;
 	}
-	if (own.end <= own.start)
+	if (own.end <= own.start) {
+		identify_put_off(m, m->now.v, m->now.n);
 		return memcpy(s, m->now.v, m->now.n * sizeof *s), m->now.n;
+	}
 	own.start = subject_strip(&m->lexed, &m->numbers, own.start, own.end, STRIP_LEAD, &inner);
 	for (size_t end = 0; end != own.end && own.end > own.start;) {
 		end = own.end;

@@ -55,7 +55,7 @@ static struct subject predicate(const struct measurer *m, size_t i, size_t ceili
 	struct hit h;
 	bool said = rest.end > rest.start && rest.end - rest.start <= PREDICATE_MAX && m->numbers.v[i].dimension != DIM_PERCENT &&
 		word_starting(&m->lexed, rest.start, rest.end, CLASS(ENDER), &h);
-	return (struct subject){ said ? span_text(m, rest) : (struct sv){ NULL, 0 }, clause, NULL, { NULL, 0 } };
+	return (struct subject){ .name = said ? span_text(m, rest) : (struct sv){ NULL, 0 }, .at = clause };
 }
 
 /* The frame of the number, and of those that share it. False if the number is only part of a name. */
@@ -150,7 +150,7 @@ static bool put_turn(struct measurer *m, const struct turn *t)
 		set_scope(m, s, n, f->subject);
 	put_values(m, f, t->values, s, n, carried, t->at);
 	if (t->stepped.end > t->stepped.start) {        /* what comes is said of what stepped, not of the steps */
-		s[0] = (struct subject){ span_text(m, t->stepped), t->stepped, NULL, { NULL, 0 } };
+		s[0] = (struct subject){ .name = span_text(m, t->stepped), .at = t->stepped };
 		identify(m, &s[0], false);
 		remember(m, s, 1, MEASURE_LEVEL);
 	}
