@@ -334,6 +334,7 @@ static void read_noun(const struct lexed *l, size_t from, size_t to, bool to_num
 	}
 	while (word_ending(l, end, from, CLASS(CONNECT), &h))
 		end = h.start;
+	f->grows_after = f->part_of && !to_number && word_starting(l, end, to, CLASS(RISE), &h);         /* 10%左右的生产总值增长目标 */
 	f->noun = (struct span){ from, end > from ? end : from };
 }
 
@@ -442,6 +443,7 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 	bool verb = out->direction != 0 || out->rate || out->rank || out->compared;
 	size_t from = subject_strip(l, numbers, floor, at, verb ? STRIP_LEAD : STRIP_LEAD | CLASS(ACTION), out);
 	out->subject = (struct span){ from, at > from ? at : from };
+	out->whole = at == token && ends_in(l, out->subject.start, out->subject.end, SV("的"));
 	while (ends_in(l, out->subject.start, out->subject.end, SV("的")) || ends_in(l, out->subject.start, out->subject.end, SV("了")))
 		out->subject.end -= 3;
 	if (word_starting(l, from, at, CLASS(THAN), &h))        /* 较“十三五”末的9323亿元: no subject of its own */

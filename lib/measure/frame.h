@@ -28,6 +28,7 @@ struct frame {
 	struct span is_new;             /* 新增 before the noun; may stand inside subject */
 	bool acted;                     /* an action verb was stripped: 建成 */
 	bool part_of;                   /* 89.4%的公园 */
+	bool whole;                     /* the subject is what it is a part of: 经济总量的45% */
 	bool grows_after;               /* 保持20%以上增长 */
 	bool step;                      /* 连跨5万亿元、6万亿元 */
 	bool total;                     /* 累计 */

@@ -70,6 +70,9 @@ void row_put(struct measurer *m, const struct draft *d);
 /* The measure that f's words make of number n, which is negated if they say fall. */
 enum measure measure_of(const struct measurer *m, const struct frame *f, const struct subject *s, bool carried, struct number *n);
 
+/* Whether the number is a part of what the subject is, and no figure of it: 经济总量的45%, 65%的税收; but not 10%的增长. */
+bool is_part(const struct frame *f, const struct number *n, const struct subject *s);
+
 /* Whose values the numbers [f->number, f->number + values) of a group are: into out; 0: refused. *carried: the words name none,
  * they are those of before. */
 size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct subject out[PARTS_MAX], bool *carried);

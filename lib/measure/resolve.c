@@ -94,6 +94,13 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 	return counted(n->dimension) && !f->reach;
 }
 
+/* What the number is a part of has no figure in it: see is_part(). */
+static void not_the_whole(const struct measurer *m, const struct frame *f, struct subject *s)
+{
+	if (s->indicator != NULL && s->indicator->percent != MEASURE_SHARE && is_part(f, &m->numbers.v[f->number], s))
+		s->indicator = NULL;
+}
+
 static void add_subject(struct subject *out, struct sv name, struct span at)
 {
 	*out = (struct subject){ .name = name, .at = at };
@@ -220,6 +227,7 @@ size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct 
 			name = join(&m->arena, span_text(m, f->is_new), name);
 		add_subject(&out[0], name, f->noun);
 		identify(m, &out[0], false);
+		not_the_whole(m, f, &out[0]);
 		return 1;
 	}
 	if (f->subject.end <= f->subject.start) {
@@ -234,6 +242,8 @@ size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct 
 	}
 	add_subject(&out[0], span_text(m, f->subject), f->subject);
 	identify(m, &out[0], growth);
+	if (!f->share)
+		not_the_whole(m, f, &out[0]);
 	if (out[0].indicator == NULL && relative(m, f->subject, &keep) && m->now.n > 0) {
 		*carried = true;
 		return lean(m, f, keep, out);

@@ -6,6 +6,11 @@ const char *const measure_columns[MEASURE_CELLS] = {
 	"versus", "scope", "rule", "span", "quote"
 };
 
+bool is_part(const struct frame *f, const struct number *n, const struct subject *s)
+{
+	return n->dimension == DIM_PERCENT && !f->grows_after && (f->whole || (f->part_of && s->at.start == f->noun.start));
+}
+
 enum measure measure_of(const struct measurer *m, const struct frame *f, const struct subject *s, bool carried, struct number *n)
 {
 	bool part = n->dimension == DIM_PERCENT || n->dimension == DIM_MULTIPLE;
@@ -24,6 +29,8 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 		return MEASURE_SHARE;
 	/* 失业率、价格涨幅分别控制在5%和3%以内: the 涨幅 is only the last one's */
 	if (f->rate && direction == 0 && s->indicator != NULL && s->indicator->percent == MEASURE_SHARE)
+		return MEASURE_SHARE;
+	if (is_part(f, n, s))
 		return MEASURE_SHARE;
 	if (direction != 0 || f->rate || f->grows_after || sv_is(n->unit, "番"))
 		return MEASURE_GROWTH;
