@@ -1,35 +1,57 @@
-/* Escapes of fields. Nearly all text has none, so the common path looks for eight bytes at a time without. */
+/* Escapes of fields. Nearly all text has none, so what is looked for first is whether there is anything to escape. */
 #include "stream/escape.h"
 
 #include "base/utf8.h"
 #include "stream/record.h"
 
-#define ONES 0x0101010101010101u
-#define HIGH 0x8080808080808080u
-
-/* Bytes below `low` (at most 128) of the eight in x have their high bit set in the result, as may bytes above such a one. */
-static inline uint64_t below(uint64_t x, unsigned low)
+static inline bool special(char c, char also)
 {
-	return (x - ONES * low) & ~x & HIGH;
+	return (unsigned char)c < ' ' || c == '\\' || c == also;
 }
 
-static inline uint64_t equal(uint64_t x, char c)
+size_t escape_run_plain(struct sv s, char also)
 {
-	return below(x ^ (ONES * (unsigned char)c), 1);
+	size_t n = 0;
+
+	while (n < s.n && !special(s.p[n], also))
+		n++;
+	return n;
 }
 
-/* Length of the prefix of s with no byte below `low`, no backslash and no `also`; up to seven bytes too short. */
-static size_t clean(struct sv s, unsigned low, char also)
+#if defined __SSE2__ && defined __GNUC__
+#include <emmintrin.h>
+
+enum { STEP = 16 };
+
+static inline unsigned specials(const char *p, char also)
+{
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(' ' - 1)), v);
+	__m128i other = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')), _mm_cmpeq_epi8(v, _mm_set1_epi8(also)));
+
+	return (unsigned)_mm_movemask_epi8(_mm_or_si128(control, other));
+}
+
+size_t escape_run(struct sv s, char also)
 {
 	size_t i = 0;
+	unsigned found;
 
-	for (uint64_t x; s.n - i >= sizeof x; i += sizeof x) {
-		memcpy(&x, s.p + i, sizeof x);
-		if (below(x, low) | equal(x, '\\') | equal(x, also))
-			break;
-	}
-	return i;
+	if (s.n < STEP)
+		return escape_run_plain(s, also);
+	for (; s.n - i >= STEP; i += STEP)
+		if ((found = specials(s.p + i, also)))
+			return i + (unsigned)__builtin_ctz(found);
+	/* the rest with what stands before it, where nothing was */
+	found = specials(s.p + s.n - STEP, also);
+	return found ? s.n - STEP + (unsigned)__builtin_ctz(found) : s.n;
 }
+#else
+size_t escape_run(struct sv s, char also)
+{
+	return escape_run_plain(s, also);
+}
+#endif
 
 static char letter_of(unsigned char c)
 {
@@ -55,19 +77,18 @@ static char byte_of(char letter)
 
 void escape_wire(struct buf *out, struct sv plain)
 {
-	while (plain.n > 0) {
-		size_t n = clean(plain, ' ', '\\'), most = n + sizeof(uint64_t);
-		char letter = 0;
+	for (;;) {
+		size_t n = escape_run(plain, '\\');
+		char letter;
 
-		while (n < plain.n && n < most && !(letter = letter_of((unsigned char)plain.p[n])))
-			n++;
 		buf_add(out, sv_from(plain.p, n));
-		if (letter) {
+		if (n == plain.n)
+			return;
+		letter = letter_of((unsigned char)plain.p[n]);
+		if (letter)
 			buf_char(out, '\\');
-			buf_char(out, letter);
-			n++;
-		}
-		plain = sv_skip(plain, n);
+		buf_char(out, letter ? letter : plain.p[n]);
+		plain = sv_skip(plain, n + 1);
 	}
 }
 
@@ -83,29 +104,19 @@ static void json_byte(struct buf *out, unsigned char c)
 		buf_fmt(out, "u%04x", (unsigned)c);
 }
 
-size_t escape_none(struct sv s)
-{
-	size_t n = clean(s, ' ', '"');
-
-	while (n < s.n && (unsigned char)s.p[n] >= ' ' && s.p[n] != '"' && s.p[n] != '\\')
-		n++;
-	return n;
-}
-
 /* A valid run of text. On the wire, an escape of TSV is the same escape in JSON; a backslash that begins none is itself. */
 static void json_run(struct buf *out, struct sv s, bool wire)
 {
-	while (s.n > 0) {
-		size_t n = clean(s, ' ', '"'), most = n + sizeof(uint64_t);
-		bool stop = false;
+	for (;;) {
+		size_t n = escape_run(s, '"');
 
-		while (n < s.n && n < most && !(stop = (unsigned char)s.p[n] < ' ' || s.p[n] == '"' || s.p[n] == '\\'))
-			n++;
 		buf_add(out, sv_from(s.p, n));
-		if (stop && wire && s.p[n] == '\\' && n + 1 < s.n && byte_of(s.p[n + 1])) {
+		if (n == s.n)
+			return;
+		if (wire && s.p[n] == '\\' && n + 1 < s.n && byte_of(s.p[n + 1])) {
 			buf_add(out, sv_from(s.p + n, 2));
 			n += 2;
-		} else if (stop) {
+		} else {
 			json_byte(out, (unsigned char)s.p[n++]);
 		}
 		s = sv_skip(s, n);

@@ -8,6 +8,7 @@ void escape_wire(struct buf *out, struct sv plain);
 /* Plain text, or a TSV field, as a JSON string, quotes and all. Invalid UTF-8 is U+FFFD, a byte each. */
 void escape_json(struct buf *out, struct sv plain);
 void escape_json_wire(struct buf *out, struct sv wire);
-/* Length of the prefix of s that stands for itself in a JSON string: no control character, no quote, no backslash. */
-size_t escape_none(struct sv s);
+/* Length of the prefix of s without a control character, a backslash or `also`: with '"' it stands for itself in a JSON string. */
+size_t escape_run(struct sv s, char also);
+size_t escape_run_plain(struct sv s, char also);        /* its twin without SSE2, which a test holds against it */
 #endif

@@ -113,7 +113,7 @@ static bool scan_string(struct scan *s, struct sv *out)
 	bool copy = false;
 
 	for (;;) {
-		s->p += escape_none(sv_from(s->p, (size_t)(s->end - s->p)));
+		s->p += escape_run(sv_from(s->p, (size_t)(s->end - s->p)), '"');
 		if (s->p == s->end || (unsigned char)*s->p < ' ')
 			return false;
 		if (*s->p == '"')

@@ -5,7 +5,12 @@
 #include "base/mem.h"
 #include "stream/escape.h"
 
-struct chosen { size_t place; enum cell form; size_t key_end; };
+struct chosen {
+	size_t place;                   /* of its cell */
+	enum cell form;
+	size_t key_end;
+	size_t may_follow;              /* how many of the columns behind it are passed through like it, their cells behind its cell */
+};
 
 struct writer {
 	struct output *out;
@@ -61,7 +66,7 @@ static void choose(struct writer *w, size_t i, size_t place, const struct column
 			buf_char(&w->out->buf, '#');
 		buf_add(&w->out->buf, column[place].name);
 	}
-	w->chosen[i] = (struct chosen){ place, column[place].form, w->keys.n };
+	w->chosen[i] = (struct chosen){ place, column[place].form, w->keys.n, 0 };
 }
 
 void writer_legend(struct writer *w, const struct column *column, size_t n)
@@ -74,6 +79,12 @@ void writer_legend(struct writer *w, const struct column *column, size_t n)
 	buf_clear(&w->keys);
 	for (size_t i = 0; i < w->n; i++)
 		choose(w, i, o->columns ? find_column(o->columns[i], column, n) : i, column);
+	for (size_t i = w->n; i-- > 1; ) {
+		struct chosen *c = &w->chosen[i - 1];
+
+		if (c->form == CELL_RAW && c[1].form == CELL_RAW && c[1].place == c->place + 1)
+			c->may_follow = c[1].may_follow + 1;
+	}
 	if (!o->json && o->header != HEADER_NONE) {
 		buf_char(&w->out->buf, '\n');
 		output_record_end(w->out);
@@ -98,22 +109,19 @@ static void put_json(struct writer *w, const struct sv *cell)
 	buf_char(b, '}');
 }
 
-/* Writes the first of n chosen columns, and in the same piece those that lie behind it in the row they were read from, as the columns
- * of most records do: 16 short copies a record took a twelfth of gwr-tag. Returns how many more than one were written. */
-static size_t put_run(struct buf *out, const struct chosen *c, size_t n, const struct sv *cell)
+/* Writes a cell that is passed through, and in the same piece those that lie behind it in the row they were read from, `most` at most:
+ * 16 short copies a record took a twelfth of gwr-tag. Returns how many more cells than one were written. */
+static size_t put_run(struct buf *out, const struct sv *cell, size_t most)
 {
-	struct sv run = cell[c->place];
-	size_t more = 0;
+	const struct sv *last = cell;
+	const char *end = cell->p + cell->n;
 
-	for (; more + 1 < n && c[more + 1].form == CELL_RAW; more++) {
-		struct sv next = cell[c[more + 1].place];
-
-		if ((uintptr_t)run.p + run.n + 1 != (uintptr_t)next.p || run.p[run.n] != '\t')
-			break;
-		run.n += 1 + next.n;
+	while (last < cell + most && (uintptr_t)last[1].p == (uintptr_t)end + 1 && *end == '\t') {
+		last++;
+		end = last->p + last->n;
 	}
-	buf_add(out, run);
-	return more;
+	buf_add(out, sv_from(cell->p, (size_t)(end - cell->p)));
+	return (size_t)(last - cell);
 }
 
 static void put_fields(struct writer *w, const struct sv *cell)
@@ -127,7 +135,7 @@ static void put_fields(struct writer *w, const struct sv *cell)
 		if (i > 0)
 			buf_char(b, '\t');
 		if (c->form == CELL_RAW)
-			i += put_run(b, c, w->n - i, cell);
+			i += put_run(b, cell + c->place, c->may_follow);
 		else
 			escape_wire(b, cell[c->place]);
 	}

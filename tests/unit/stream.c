@@ -128,23 +128,27 @@ static void test_escapes(void)
 	arena_free(&a);
 }
 
-/* Every byte at every place in a run of any length near eight is escaped as alone. */
+/* Every byte at every place in a run of any length near a step is found, and escaped as alone. */
 static void test_escape_places(void)
 {
 	struct buf got = {0}, want = {0};
-	char text[24];
+	char text[50];
 
 	for (size_t n = 1; n < sizeof text; n++)
 		for (size_t at = 0; at < n; at++)
-			for (unsigned c = 0; c < 128; c++) {
+			for (unsigned c = 0; c < 256; c++) {
+				struct sv s = sv_from(text, n);
+
 				memset(text, 'x', sizeof text);
 				text[at] = (char)c;
 				buf_clear(&got);
 				buf_clear(&want);
-				escape_wire(&got, sv_from(text, n));
+				escape_wire(&got, s);
 				for (size_t i = 0; i < n; i++)
 					escape_wire(&want, sv_from(text + i, 1));
 				CHECK_SV(buf_sv(&got), buf_sv(&want));
+				CHECK(escape_run(s, '"') == escape_run_plain(s, '"') && escape_run(s, '\\') == escape_run_plain(s, '\\'),
+					"byte %u at %zu of %zu", c, at, n);
 			}
 	buf_free(&got);
 	buf_free(&want);
