@@ -23,13 +23,22 @@ size_t escape_run_plain(struct sv s, char also)
 
 enum { STEP = 16 };
 
-static inline unsigned specials(const char *p, char also)
+static inline unsigned specials(__m128i v, char also)
 {
-	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
 	__m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(' ' - 1)), v);
 	__m128i other = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')), _mm_cmpeq_epi8(v, _mm_set1_epi8(also)));
 
 	return (unsigned)_mm_movemask_epi8(_mm_or_si128(control, other));
+}
+
+static inline __m128i sixteen(const char *p)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+
+static inline __m128i eight(const char *p)
+{
+	return _mm_loadl_epi64((const __m128i *)(const void *)p);
 }
 
 size_t escape_run(struct sv s, char also)
@@ -37,13 +46,15 @@ size_t escape_run(struct sv s, char also)
 	size_t i = 0;
 	unsigned found;
 
-	if (s.n < STEP)
+	if (s.n < STEP / 2)
 		return escape_run_plain(s, also);
+	if (s.n < STEP)         /* the first eight bytes and the last, which may be some of the same */
+		return specials(_mm_unpacklo_epi64(eight(s.p), eight(s.p + s.n - STEP / 2)), also) ? escape_run_plain(s, also) : s.n;
 	for (; s.n - i >= STEP; i += STEP)
-		if ((found = specials(s.p + i, also)))
+		if ((found = specials(sixteen(s.p + i), also)))
 			return i + (unsigned)__builtin_ctz(found);
 	/* the rest with what stands before it, where nothing was */
-	found = specials(s.p + s.n - STEP, also);
+	found = specials(sixteen(s.p + s.n - STEP), also);
 	return found ? s.n - STEP + (unsigned)__builtin_ctz(found) : s.n;
 }
 #else
@@ -104,8 +115,8 @@ static void json_byte(struct buf *out, unsigned char c)
 		buf_fmt(out, "u%04x", (unsigned)c);
 }
 
-/* A valid run of text. On the wire, an escape of TSV is the same escape in JSON; a backslash that begins none is itself. */
-static void json_run(struct buf *out, struct sv s, bool wire)
+/* On the wire, an escape of TSV is the same escape in JSON; a backslash that begins none is itself. */
+static void put_json(struct buf *out, struct sv s, bool wire)
 {
 	for (;;) {
 		size_t n = escape_run(s, '"');
@@ -123,28 +134,14 @@ static void json_run(struct buf *out, struct sv s, bool wire)
 	}
 }
 
-static void json_string(struct buf *out, struct sv s, bool wire)
-{
-	size_t good;
-
-	buf_char(out, '"');
-	while ((good = utf8_valid(s)) < s.n) {
-		json_run(out, sv_from(s.p, good), wire);
-		buf_rune(out, RUNE_BAD);
-		s = sv_skip(s, good + 1);
-	}
-	json_run(out, s, wire);
-	buf_char(out, '"');
-}
-
 void escape_json(struct buf *out, struct sv plain)
 {
-	json_string(out, plain, false);
+	put_json(out, plain, false);
 }
 
 void escape_json_wire(struct buf *out, struct sv wire)
 {
-	json_string(out, wire, true);
+	put_json(out, wire, true);
 }
 
 struct sv field_plain(struct sv raw, struct arena *a)

@@ -5,7 +5,7 @@
 
 /* Plain text as a TSV field: \t \n \r \\ for the four characters, all other bytes as they are. */
 void escape_wire(struct buf *out, struct sv plain);
-/* Plain text, or a TSV field, as a JSON string, quotes and all. Invalid UTF-8 is U+FFFD, a byte each. */
+/* Plain text, or a TSV field, as it stands between the quotes of a JSON string; bytes that are no UTF-8 stay as they are. */
 void escape_json(struct buf *out, struct sv plain);
 void escape_json_wire(struct buf *out, struct sv wire);
 /* Length of the prefix of s without a control character, a backslash or `also`: with '"' it stands for itself in a JSON string. */

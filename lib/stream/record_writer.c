@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "stream/escape.h"
 
 struct chosen {
@@ -17,7 +18,8 @@ struct writer {
 	struct writer_options options;
 	struct chosen *chosen;          /* the columns that are written, in order */
 	size_t n, count;
-	struct buf keys;                /* for JSON: what stands before each value, {"doc": and ,"year": one after the other */
+	struct buf keys;                /* for JSON: what stands before each value, {"doc":" and ","year":" one after the other */
+	struct buf broken;
 };
 
 struct writer *writer_new(struct output *o, const struct writer_options *options)
@@ -35,6 +37,7 @@ void writer_free(struct writer *w)
 		return;
 	free(w->chosen);
 	buf_free(&w->keys);
+	buf_free(&w->broken);
 	free(w);
 }
 
@@ -56,9 +59,9 @@ static size_t find_column(struct sv name, const struct column *column, size_t n)
 static void choose(struct writer *w, size_t i, size_t place, const struct column *column)
 {
 	if (w->options.json) {
-		buf_char(&w->keys, i ? ',' : '{');
+		buf_add(&w->keys, i ? SV("\",\"") : SV("{\""));
 		escape_json_wire(&w->keys, column[place].name);
-		buf_char(&w->keys, ':');
+		buf_add(&w->keys, SV("\":\""));
 	} else if (w->options.header != HEADER_NONE) {
 		if (i > 0)
 			buf_char(&w->out->buf, '\t');
@@ -91,10 +94,30 @@ void writer_legend(struct writer *w, const struct column *column, size_t n)
 	}
 }
 
+/* Makes U+FFFD of every byte behind the first `from` that is no UTF-8. Looked at once for a record: cell by cell it took as long as
+ * everything else in writing JSON. */
+static void repair(struct writer *w, struct buf *b, size_t from)
+{
+	struct sv rest = sv_skip(buf_sv(b), from);
+	size_t good = utf8_valid(rest);
+
+	if (good == rest.n)
+		return;
+	buf_clear(&w->broken);
+	buf_add(&w->broken, rest);
+	b->n = from;
+	for (rest = buf_sv(&w->broken); good < rest.n; good = utf8_valid(rest)) {
+		buf_add(b, sv_from(rest.p, good));
+		buf_rune(b, RUNE_BAD);
+		rest = sv_skip(rest, good + 1);
+	}
+	buf_add(b, rest);
+}
+
 static void put_json(struct writer *w, const struct sv *cell)
 {
 	struct buf *b = &w->out->buf;
-	size_t from = 0;
+	size_t from = 0, start = b->n;
 
 	for (size_t i = 0; i < w->n; i++) {
 		const struct chosen *c = &w->chosen[i];
@@ -106,7 +129,8 @@ static void put_json(struct writer *w, const struct sv *cell)
 		else
 			escape_json(b, cell[c->place]);
 	}
-	buf_char(b, '}');
+	buf_add(b, SV("\"}"));
+	repair(w, b, start);
 }
 
 /* Writes a cell that is passed through, and in the same piece those that lie behind it in the row they were read from, `most` at most:
