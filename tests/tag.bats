@@ -233,6 +233,33 @@ county() {
 	END
 }
 
+@test "a role is told by words that stand across two sentences of a paragraph" {
+	cat >mine.yaml <<-'END'
+	kind: roles
+	rules:
+	  - id: tasks.mine
+	    role: tasks
+	    block: paragraph
+	    start: '山青。水秀'
+	    match: ['山青。水秀。']
+	    no_match: ['山青水秀。']
+	END
+	text 2024-QS.1 2024 >in <<-END
+	heading 一、去年工作回顾
+	text 山青。
+	+ 水秀。
+	text 山青水秀。
+	END
+	try 0 gwr-tag --rules "$TOP/rules" --rules mine.yaml --explain -c role,role_rule
+	same out <<-END
+	#role${TAB}role_rule
+	review${TAB}review.heading
+	tasks${TAB}tasks.mine
+	tasks${TAB}tasks.mine
+	tasks${TAB}
+	END
+}
+
 @test "a rule of one's own overrides one of the same name, or drops it" {
 	cat >mine.yaml <<-'END'
 	kind: roles

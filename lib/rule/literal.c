@@ -395,21 +395,19 @@ static inline uint32_t next_class(const struct literals *l, const char **p, cons
 	return class_of(l, c);
 }
 
-/* Where a scan is: the state, and that of the last character alone. */
-struct at { uint32_t state, last; };
-
 static inline const struct cell *cell_of(const struct cell *cell, uint32_t state, uint32_t class)
 {
 	return (const struct cell *)((const char *)(cell + class) + (state & ~(uint32_t)OUTPUT));
 }
 
-static inline struct at next_state(const struct cell *cell, const uint32_t *root, struct at at, uint32_t class)
+/* A scan is at a state, and has another for its last character alone. */
+static inline struct scan next_state(const struct cell *cell, const uint32_t *root, struct scan at, uint32_t class)
 {
 	const struct cell *own = cell_of(cell, at.state, class), *pair = cell_of(cell, at.last, class);
 	uint32_t by_own = own->to, by_pair = pair->to, by_root = root[class];
 	uint32_t other = pair->from == at.last ? by_pair : by_root;
 
-	return (struct at){ own->from == at.state ? by_own : other, by_root };
+	return (struct scan){ own->from == at.state ? by_own : other, by_root };
 }
 
 static uint32_t place_of(uint32_t state)
@@ -433,20 +431,19 @@ static void put_hits(const struct literals *l, const struct event *event, size_t
 			}
 }
 
-void literals_scan(const struct literals *l, struct sv text, struct hits *hits)
+void literals_scan_on(const struct literals *l, struct scan *scan, struct sv piece, struct hits *hits)
 {
-	const char *p = text.p, *end = p + text.n;
+	const char *p = piece.p, *end = p + piece.n;
 	const struct cell *cell = l->cell;
 	const uint32_t *root = l->root;
 	struct event event[EVENTS];
-	struct at at = { 0 };
+	struct scan at = *scan;
 	size_t n = 0;
 
 	assert(root);
-	hits->n = 0;
 	while (p < end) {
 		at = next_state(cell, root, at, next_class(l, &p, end));
-		event[n] = (struct event){ at.state, (uint32_t)(p - text.p) };
+		event[n] = (struct event){ at.state, (uint32_t)(p - piece.p) };
 		n += at.state & OUTPUT;
 		if (n == EVENTS) {
 			put_hits(l, event, n, hits);
@@ -454,12 +451,21 @@ void literals_scan(const struct literals *l, struct sv text, struct hits *hits)
 		}
 	}
 	put_hits(l, event, n, hits);
+	*scan = at;
+}
+
+void literals_scan(const struct literals *l, struct sv text, struct hits *hits)
+{
+	struct scan at = { 0 };
+
+	hits->n = 0;
+	literals_scan_on(l, &at, text, hits);
 }
 
 bool literals_any(const struct literals *l, struct sv text)
 {
 	const char *p = text.p, *end = p + text.n;
-	struct at at = { 0 };
+	struct scan at = { 0 };
 
 	assert(l->root);
 	while (p < end && !(at.state & OUTPUT))

@@ -15,6 +15,10 @@ void literals_build(struct literals *l);         /* once, after the last add */
 void literals_free(struct literals *l);
 /* All occurrences in text (valid UTF-8), overlapping ones too, in order of their ends; of the same end the longest first. hits->n is reset. */
 void literals_scan(const struct literals *l, struct sv text, struct hits *hits);
+/* A text that comes in pieces, in order; *at is {0} before the first. Adds the hits that end in the piece, with offsets into it; the
+ * start of one that begins in an earlier piece is less than 0, and so, being unsigned, greater than its end. */
+struct scan { uint32_t state, last; };
+void literals_scan_on(const struct literals *l, struct scan *at, struct sv piece, struct hits *hits);
 /* Whether there is any occurrence at all. */
 bool literals_any(const struct literals *l, struct sv text);
 /* Keeps, from left to right, the longest of those that begin leftmost, and drops what overlaps it (several ids of one span stay). */

@@ -22,9 +22,8 @@ struct period_rule {
 struct periods {
 	struct period_rule *rule;
 	size_t n;
-	struct literals *words;         /* of the rules' patterns; an id is the rule's number */
+	uint32_t first;                 /* the literals' ids are the rules' numbers from here on */
 	size_t widest[2];               /* bytes of a heading's, a paragraph's head that any of them looks at */
-	struct hits hits;
 	uint32_t *hit, block;           /* by rule: the number of the block in which a word was last found */
 };
 
@@ -59,13 +58,13 @@ static void check_years(const struct node *node, struct findings *f)
 		finding_add(f, LEVEL_ERROR, "bad-value", node_get(node, "years")->at, "years are written 2024 or 2021-2025");
 }
 
-struct periods *periods_new(struct ruleset *rules)
+struct periods *periods_new(struct ruleset *rules, struct literals *into, uint32_t first)
 {
 	struct periods *p = ARENA_NEW(&rules->arena, struct periods);
 	const struct node **node = ruleset_items(rules, "roles", "periods", &p->n);
 	p->rule = arena_zero(&rules->arena, p->n + 1, sizeof *p->rule);
 	p->hit = arena_zero(&rules->arena, p->n + 1, sizeof *p->hit);
-	p->words = literals_new();
+	p->first = first;
 	for (size_t i = 0; i < p->n; i++) {
 		struct period_rule *r = &p->rule[i];
 		r->node = node[i];
@@ -86,12 +85,11 @@ struct periods *periods_new(struct ruleset *rules)
 		r->year_group = r->start.n > 0 ? pattern_group(r->start.v[0], "year") : -1;
 		r->to_group = r->start.n > 0 ? pattern_group(r->start.v[0], "to") : -1;
 		check_years(node[i], &rules->findings);
-		patterns_literals(&r->start, p->words, (uint32_t)i);
+		patterns_literals(&r->start, into, first + (uint32_t)i);
 		for (int kind = 0; kind < 2; kind++)
 			if (r->blocks & (1u << kind) && r->start.n > 0 && RUNE_BYTES_MAX * r->within > p->widest[kind])
 				p->widest[kind] = RUNE_BYTES_MAX * r->within;
 	}
-	literals_build(p->words);
 	return p;
 }
 
@@ -101,8 +99,11 @@ void periods_free(struct periods *p)
 		return;
 	for (size_t i = 0; i < p->n; i++)
 		patterns_free(&p->rule[i].start);
-	literals_free(p->words);
-	hits_free(&p->hits);
+}
+
+uint32_t periods_literals(const struct periods *p)
+{
+	return (uint32_t)p->n;
 }
 
 /* A year in digits, ASCII, full-width or Chinese (一九九七); 0 if it is none. */
@@ -198,13 +199,15 @@ void periods_begin(struct period_state *s, struct sv year)
 	*s = (struct period_state){ .year = year_of(year), .role = ROLE_NONE };
 }
 
-/* Marks the rules one of whose words stands in the head. */
-static void find_words(struct periods *p, const struct block *b)
+/* Marks the rules one of whose literals stands in the head. */
+static void find_literals(struct periods *p, const struct block *b)
 {
+	size_t end = b->from + p->widest[b->heading ? 0 : 1];
+
 	p->block++;
-	literals_scan(p->words, sv_head(b->head, p->widest[b->heading ? 0 : 1]), &p->hits);
-	for (size_t i = 0; i < p->hits.n; i++)
-		p->hit[p->hits.v[i].id] = p->block;
+	for (size_t i = 0; i < b->hits; i++)
+		if (b->hit[i].id - p->first < p->n && b->hit[i].end <= end)
+			p->hit[b->hit[i].id - p->first] = p->block;
 }
 
 static void show(struct period_state *s)
@@ -221,7 +224,7 @@ struct sv periods_decide(struct periods *p, struct period_state *s, const struct
 	bool fresh = d->role != s->role || (b->heading && d->top);
 	if (fresh)
 		s->from = s->to = 0;
-	find_words(p, b);
+	find_literals(p, b);
 	for (size_t i = 0; i < p->n; i++) {
 		const struct period_rule *r = &p->rule[i];
 		if (r->start.n == 0 ? !fresh : r->start.literal && p->hit[i] != p->block)

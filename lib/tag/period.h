@@ -16,7 +16,9 @@ struct period_state {
 	size_t length;
 };
 
-struct periods *periods_new(struct ruleset *rules);      /* lives in rules->arena */
+/* Adds the literals of the rules to `into` under ids from `first` on. Lives in rules->arena. */
+struct periods *periods_new(struct ruleset *rules, struct literals *into, uint32_t first);
+uint32_t periods_literals(const struct periods *p);      /* ids taken */
 void periods_free(struct periods *p);
 /* Runs the tests inside the rules. */
 void periods_check(const struct periods *p, struct findings *f);

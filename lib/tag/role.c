@@ -158,20 +158,21 @@ static bool state_allows(const struct role_rule *rule, const struct role_state *
 		tri(rule->top, depth <= s->section) && (rule->deepest == DEPTH_MAX || depth <= rule->deepest);
 }
 
-static void mark_hits(const struct literals *l, struct sv text, struct roles *r, uint32_t *hit)
-{
-	literals_scan(l, text, &r->hits);
-	for (size_t i = 0; i < r->hits.n; i++)
-		hit[r->hits.v[i].id] = r->block;
-}
-
 /* Marks the rules one of whose literals stands in the head or the tail, as far as the rules that may decide look. */
 static void find_literals(struct roles *r, const struct asked *k, const struct block *b, const struct look *look)
 {
+	size_t head_end = b->from + (size_t)(look->body.p - b->head.p) + k->window[look->addressed];
+	size_t tail = b->from + b->bytes - b->tail.n;
+
 	r->block++;
-	mark_hits(r->starts, sv_head(look->body, k->window[look->addressed]), r, r->start_hit);
-	if (k->in_tail)
-		mark_hits(r->tails, b->tail, r, r->tail_hit);
+	for (size_t i = 0; i < b->hits; i++) {
+		const struct hit *h = &b->hit[i];
+		uint32_t id = h->id - r->first;
+		if (id < r->n && h->end <= head_end)
+			r->start_hit[id] = r->block;
+		else if (id >= r->n && id < 2 * r->n && h->start >= tail)
+			r->tail_hit[id - r->n] = r->block;
+	}
 }
 
 static const struct role_rule *first_rule(struct roles *r, const struct role_state *s, const struct block *b,

@@ -18,6 +18,9 @@ struct block {
 	size_t bytes;                   /* of the whole */
 	struct sv whole;                /* all of it, if roles_reads_whole() asked for it */
 	struct sv under;                /* the headings above, " / " between them */
+	const struct hit *hit;          /* literals of roles_new() and periods_new() that stand in it, */
+	size_t hits;
+	uint32_t from;                  /* with offsets into a text in which the block begins here */
 };
 
 /* The first so many characters of s; all of it if it has fewer. */
@@ -44,7 +47,9 @@ struct decision { enum role role; struct sv rule; bool top; };
 
 extern const struct rulekind roles_kind;
 
-struct roles *roles_new(struct ruleset *rules);          /* lives in rules->arena, save for its automaton */
+/* Adds the literals of the rules to `into` under ids from `first` on. Lives in rules->arena. */
+struct roles *roles_new(struct ruleset *rules, struct literals *into, uint32_t first);
+uint32_t roles_literals(const struct roles *r);          /* ids taken */
 void roles_free(struct roles *r);
 void roles_begin(struct role_state *s);                  /* a report begins */
 /* Whether a rule that may decide on the next block, a heading or a paragraph, looks at all of its text. */

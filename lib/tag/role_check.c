@@ -91,8 +91,9 @@ static void mark_tests(const struct node *mark, struct findings *f)
 	pattern_free(p);
 }
 
-static void example_lines(struct roles *r, struct periods *p, const struct node *example, struct findings *f)
+static void example_lines(struct roles *r, struct periods *p, const struct literals *literals, const struct node *example, struct findings *f)
 {
+	struct hits hits = { 0 };
 	struct role_state roles;
 	struct period_state period;
 	const struct node *lines = node_get(example, "lines");
@@ -106,6 +107,9 @@ static void example_lines(struct roles *r, struct periods *p, const struct node 
 		struct block b = block_of(text, heading);
 		bool top = heading && roles_look(r, &b).depth <= 1;
 		b.under = top ? (struct sv){ 0 } : section;
+		literals_scan(literals, text, &hits);
+		b.hit = hits.v;
+		b.hits = hits.n;
 		if (top)
 			section = text;
 		struct decision d = roles_decide(r, &roles, &b);
@@ -117,12 +121,15 @@ static void example_lines(struct roles *r, struct periods *p, const struct node 
 			finding_add(f, LEVEL_ERROR, "test-failed", line->at, "example " SV_FMT ": the period of this line comes out as \"" SV_FMT "\"",
 				SV_ARG(node_text(example, "id")), SV_ARG(years));
 	}
+	hits_free(&hits);
 }
 
 void roles_check(struct ruleset *rules, struct findings *f)
 {
-	struct roles *r = roles_new(rules);
-	struct periods *p = periods_new(rules);
+	struct literals *literals = literals_new();
+	struct roles *r = roles_new(rules, literals, 0);
+	struct periods *p = periods_new(rules, literals, roles_literals(r));
+	literals_build(literals);
 	for (size_t i = 0; i < r->n; i++)
 		rule_tests(r, &r->rule[i], f);
 	size_t n;
@@ -131,8 +138,9 @@ void roles_check(struct ruleset *rules, struct findings *f)
 		mark_tests(mark[i], f);
 	const struct node **example = ruleset_items(rules, "roles", "examples", &n);
 	for (size_t i = 0; i < n; i++)
-		example_lines(r, p, example[i], f);
+		example_lines(r, p, literals, example[i], f);
 	periods_check(p, f);
 	roles_free(r);
 	periods_free(p);
+	literals_free(literals);
 }

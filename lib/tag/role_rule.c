@@ -220,7 +220,7 @@ static void ask_of(struct roles *r, size_t kind, size_t part, struct arena *a)
 			ask(k, &r->rule[i], (uint32_t)i);
 }
 
-struct roles *roles_new(struct ruleset *rules)
+struct roles *roles_new(struct ruleset *rules, struct literals *into, uint32_t first)
 {
 	struct arena *a = &rules->arena;
 	struct roles *r = ARENA_NEW(a, struct roles);
@@ -237,15 +237,12 @@ struct roles *roles_new(struct ruleset *rules)
 	r->rule = arena_zero(a, r->n + 1, sizeof *r->rule);
 	r->start_hit = arena_zero(a, r->n + 1, sizeof *r->start_hit);
 	r->tail_hit = arena_zero(a, r->n + 1, sizeof *r->tail_hit);
-	r->starts = literals_new();
-	r->tails = literals_new();
+	r->first = first;
 	for (size_t i = 0; i < r->n; i++) {
 		rule_read(&r->rule[i], node[i], rules);
-		patterns_literals(&r->rule[i].start, r->starts, (uint32_t)i);
-		patterns_literals(&r->rule[i].tail, r->tails, (uint32_t)i);
+		patterns_literals(&r->rule[i].start, into, first + (uint32_t)i);
+		patterns_literals(&r->rule[i].tail, into, first + (uint32_t)(r->n + i));
 	}
-	literals_build(r->starts);
-	literals_build(r->tails);
 	for (size_t kind = 0; kind < 2; kind++)
 		for (size_t part = 0; part < ROLES; part++)
 			ask_of(r, kind, part, a);
@@ -273,7 +270,9 @@ void roles_free(struct roles *r)
 	patterns_free(&r->heading);
 	for (size_t i = 0; i < DEPTH_MAX; i++)
 		patterns_free(&r->level[i]);
-	literals_free(r->starts);
-	literals_free(r->tails);
-	hits_free(&r->hits);
+}
+
+uint32_t roles_literals(const struct roles *r)
+{
+	return (uint32_t)(2 * r->n);
 }

@@ -43,8 +43,7 @@ struct roles {
 	size_t n;
 	struct patterns skip, address, item, first_item, lead, broken, heading, level[DEPTH_MAX];
 	struct asked asked[2][ROLES];           /* of a heading [0] or a paragraph [1] in each part */
-	struct literals *starts, *tails;        /* the rules' literals; an id is the rule's number */
-	struct hits hits;
+	uint32_t first;                         /* the rules' literals: ids of starts are the rules' numbers from here on, then those of tails */
 	uint32_t *start_hit, *tail_hit;         /* by rule: the number of the block in which a literal of it was last found */
 	uint32_t block;
 };

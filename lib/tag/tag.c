@@ -10,11 +10,14 @@
 const struct rulekind *const tag_kinds[] = { &roles_kind, &topics_kind, &terms_kind };
 const size_t tag_kind_count = sizeof tag_kinds / sizeof *tag_kinds;
 
-struct held { struct tag_record record; bool front; };   /* front: furniture and the like, part of no block */
+/* front: furniture and the like, part of no block. The literals found in it are n of the tagger's. */
+struct held { struct tag_record record; bool front; size_t first, n; };
 
 struct tagger {
 	tag_done_fn *done;
 	void *ctx;
+	struct literals *literals;      /* those of roles and periods have the first ids */
+	uint32_t of_blocks;             /* so many */
 	struct roles *roles;
 	struct periods *periods;
 	struct wording *wording;
@@ -23,6 +26,9 @@ struct tagger {
 	struct held held[TAG_HELD_MAX];
 	size_t n;
 	size_t first;                   /* the block's first record in held; those before it only address it */
+	struct scan scan;               /* of the block's text */
+	size_t bytes;                   /* scanned of it */
+	struct hits marks, found;       /* literals in it, of roles and periods; in each of the records held, of topics and terms */
 	bool open;                      /* a block is held */
 	bool cut;                       /* the block was longer than can be held: the rest goes its way */
 	struct decision last;
@@ -37,9 +43,12 @@ struct tagger *tagger_new(struct ruleset *rules, tag_done_fn *done, void *ctx)
 	struct tagger *t = mem_new(sizeof *t);
 	t->done = done;
 	t->ctx = ctx;
-	t->roles = roles_new(rules);
-	t->periods = periods_new(rules);
-	t->wording = wording_new(rules);
+	t->literals = literals_new();
+	t->roles = roles_new(rules, t->literals, 0);
+	t->periods = periods_new(rules, t->literals, roles_literals(t->roles));
+	t->of_blocks = roles_literals(t->roles) + periods_literals(t->periods);
+	t->wording = wording_new(rules, t->literals, t->of_blocks);
+	literals_build(t->literals);
 	roles_begin(&t->role_state);
 	periods_begin(&t->period_state, (struct sv){ 0 });
 	return t;
@@ -52,6 +61,9 @@ void tagger_free(struct tagger *t)
 	roles_free(t->roles);
 	periods_free(t->periods);
 	wording_free(t->wording);
+	literals_free(t->literals);
+	hits_free(&t->marks);
+	hits_free(&t->found);
 	struct buf *const all[] = {
 		&t->doc, &t->path, &t->head, &t->tail, &t->whole, &t->section_period, &t->topics, &t->terms, &t->words
 	};
@@ -70,23 +82,35 @@ size_t tagger_held(const struct tagger *t)
 	return t->n;
 }
 
-static void hand_back(struct tagger *t, const struct tag_record *record, bool front)
+static void hand_back(struct tagger *t, const struct held *held)
 {
-	enum role role = front ? ROLE_FRONT : t->last.role;
+	const struct tag_record *record = &held->record;
+	const struct hits words = { .v = t->found.v + held->first, .n = held->n };
+	enum role role = held->front ? ROLE_FRONT : t->last.role;
 	buf_clear(&t->topics);
 	buf_clear(&t->terms);
-	wording_read(t->wording, record, role, &t->topics, &t->terms);
+	wording_read(t->wording, record, role, &words, &t->topics, &t->terms);
 	struct tag tag = { .role = role, .topics = buf_sv(&t->topics), .terms = buf_sv(&t->terms) };
 	if (t->explain) {
 		buf_clear(&t->words);
 		wording_words(t->wording, &t->words);
 		tag.words = buf_sv(&t->words);
 	}
-	if (!front) {
+	if (!held->front) {
 		tag.period = t->period;
 		tag.rule = t->last.rule;
 	}
 	t->done(t->ctx, record, &tag);
+}
+
+/* Hands back all that is held. */
+static void let_go(struct tagger *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		hand_back(t, &t->held[i]);
+	t->n = t->first = t->bytes = t->marks.n = t->found.n = 0;
+	t->scan = (struct scan){ 0 };
+	t->open = false;
 }
 
 /* The head of the block: the texts of its records up to HEAD_MAX bytes, in place where one record has them. */
@@ -154,11 +178,16 @@ static bool is_its_heading(struct sv line, struct sv path)
 static void decide_section(struct tagger *t, const struct tag_record *record)
 {
 	struct sv rest = record->text, line;
-	size_t bytes[ROLES] = { 0 };
+	size_t bytes[ROLES] = { 0 }, next = 0, base = t->bytes - record->text.n;
 	bool first = true;
 	for (; sv_cut(&rest, '\n', &line); first = false) {
+		uint32_t from = (uint32_t)(base + (size_t)(line.p - record->text.p));
+		size_t mark = next;
+		while (next < t->marks.n && t->marks.v[next].end <= from + line.n)
+			next++;
 		struct block b = { .heading = first && is_its_heading(line, record->heading), .under = record->heading,
-			.head = sv_head(line, HEAD_MAX), .tail = sv_tail(line, TAIL_MAX), .bytes = line.n, .whole = line };
+			.head = sv_head(line, HEAD_MAX), .tail = sv_tail(line, TAIL_MAX), .bytes = line.n, .whole = line,
+			.hit = t->marks.v + mark, .hits = next - mark, .from = from };
 		struct decision d = roles_decide(t->roles, &t->role_state, &b);
 		bytes[d.role] += line.n;
 		struct sv period = periods_decide(t->periods, &t->period_state, &b, &d);
@@ -173,12 +202,11 @@ static void decide_section(struct tagger *t, const struct tag_record *record)
 static void decide_block(struct tagger *t)
 {
 	const struct tag_record *record = &t->held[t->first].record;
-	struct block b = { .listed = sv_is(record->kind, "item"), .under = record->heading };
+	struct block b = { .listed = sv_is(record->kind, "item"), .under = record->heading, .bytes = t->bytes,
+		.hit = t->marks.v, .hits = t->marks.n };
 	size_t records = 0;
-	for (size_t i = 0; i < t->n; i++) {
-		b.bytes += t->held[i].front ? 0 : t->held[i].record.text.n;
-		records += i >= t->first && !t->held[i].front;
-	}
+	for (size_t i = t->first; i < t->n; i++)
+		records += !t->held[i].front;
 	if (records == 1 && record->text.n > 0 && memchr(record->text.p, '\n', record->text.n)) {
 		decide_section(t, record);
 		t->period = buf_sv(&t->section_period);
@@ -198,10 +226,8 @@ static void decide(struct tagger *t)
 {
 	if (t->open)
 		decide_block(t);
-	for (size_t i = 0; i < t->n; i++)
-		hand_back(t, &t->held[i].record, t->held[i].front);
-	t->n = t->first = 0;
-	t->open = t->cut = false;
+	let_go(t);
+	t->cut = false;
 }
 
 static bool is_front(struct sv kind)
@@ -245,9 +271,37 @@ static bool leads_on(const struct tagger *t)
 	return roles_is_address(t->roles, record->text) || (sv_is(record->kind, "heading") && roles_is_broken(t->roles, record->text));
 }
 
+/* Scans the text once for the literals of all rules. Those of roles and periods are looked for in the block's text as one, for they
+ * may stand across two of its records. */
+static void find_literals(struct tagger *t, struct held *h)
+{
+	struct scan alone = { 0 };
+	struct hits *f = &t->found;
+	size_t kept = h->first = f->n;
+	literals_scan_on(t->literals, h->front ? &alone : &t->scan, h->record.text, f);
+	for (size_t i = kept; i < f->n; i++) {
+		struct hit x = f->v[i];
+		if (x.id >= t->of_blocks) {
+			f->v[kept] = x;
+			kept += x.start < x.end;
+		} else if (!h->front) {
+			GROW(t->marks.v, t->marks.cap, t->marks.n + 1);
+			x.start += (uint32_t)t->bytes;
+			x.end += (uint32_t)t->bytes;
+			t->marks.v[t->marks.n++] = x;
+		}
+	}
+	f->n = kept;
+	h->n = kept - h->first;
+	if (!h->front)
+		t->bytes += h->record.text.n;
+}
+
 static void hold(struct tagger *t, const struct tag_record *record, bool front)
 {
-	t->held[t->n++] = (struct held){ .record = *record, .front = front };
+	struct held *h = &t->held[t->n++];
+	*h = (struct held){ .record = *record, .front = front };
+	find_literals(t, h);
 }
 
 void tagger_push(struct tagger *t, const struct tag_record *record)
@@ -258,12 +312,9 @@ void tagger_push(struct tagger *t, const struct tag_record *record)
 	struct sv paragraph = paragraph_of(record->path);
 	/* A heading that its paragraph goes on behind is the paragraph's first sentence; a form of address begins another. */
 	bool same = paragraph.n > 0 && sv_eq(paragraph, buf_sv(&t->path)) && !roles_addresses(t->roles, record->text);
-	if (front && !t->open) {
-		hand_back(t, record, true);
-		return;
-	}
-	if (same && t->cut && !front) {
-		hand_back(t, record, false);
+	if (!t->open && (front || (same && t->cut))) {
+		hold(t, record, front);
+		let_go(t);
 		return;
 	}
 	if (t->open && !front && !same) {

@@ -49,5 +49,5 @@ void tagger_end(struct tagger *t);
 /* Records pushed and not yet handed back; at 0 the caller may reuse the memory behind them. */
 size_t tagger_held(const struct tagger *t);
 
-/* Topics and terms are read by term.h: one automaton scanned once a record (topics_kind, terms_kind, struct wording). */
+/* The literals of all rules are in one automaton that scans each record once; topics and terms are read by term.h. */
 #endif

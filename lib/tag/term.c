@@ -5,23 +5,19 @@
 #include "base/mem.h"
 
 struct wording {
-	struct literals *literals;
 	struct topics *topics;
 	struct lexicons *lexicons;
-	struct hits hits;
 	bool topical;                    /* topics of the record last read were looked for */
 	struct terms_found found;
 	struct { struct sv *v; size_t cap, mask; } named;        /* terms of this record, a hash table of mask + 1 places */
 };
 
-struct wording *wording_new(struct ruleset *rules)
+struct wording *wording_new(struct ruleset *rules, struct literals *into, uint32_t first)
 {
 	struct wording *w = mem_new(sizeof *w);
 
-	w->literals = literals_new();
-	w->topics = topics_new(rules, w->literals, 0, &rules->findings);
-	w->lexicons = lexicons_new(rules, w->literals, topics_words(w->topics), &rules->findings);
-	literals_build(w->literals);
+	w->topics = topics_new(rules, into, first, &rules->findings);
+	w->lexicons = lexicons_new(rules, into, first + topics_words(w->topics), &rules->findings);
 	return w;
 }
 
@@ -29,9 +25,7 @@ void wording_free(struct wording *w)
 {
 	if (!w)
 		return;
-	literals_free(w->literals);
 	topics_free(w->topics);
-	hits_free(&w->hits);
 	terms_found_free(&w->found);
 	free(w->named.v);
 	free(w);
@@ -94,17 +88,17 @@ static bool without_topics(const struct tag_record *record, enum role role)
 	return role == ROLE_OPENING || role == ROLE_CLOSING || sv_is(record->kind, "title") || sv_is(record->kind, "meta");
 }
 
-void wording_read(struct wording *w, const struct tag_record *record, enum role role, struct buf *topics, struct buf *terms)
+void wording_read(struct wording *w, const struct tag_record *record, enum role role, const struct hits *hits, struct buf *topics,
+	struct buf *terms)
 {
 	/* Page numbers, site furniture and a compilation's index are no part of what the government says. */
-	w->topical = false;
-	if (sv_is(record->kind, "furniture"))
+	w->topical = hits->n && !sv_is(record->kind, "furniture");
+	if (!w->topical)
 		return;
-	literals_scan(w->literals, record->text, &w->hits);
-	w->topical = w->hits.n && !without_topics(record, role);
+	w->topical = !without_topics(record, role);
 	if (w->topical)
-		topics_put(w->topics, record->text, &w->hits, topics);
-	lexicons_find(w->lexicons, record->text, &w->hits, &w->found);
+		topics_put(w->topics, record->text, hits, topics);
+	lexicons_find(w->lexicons, record->text, hits, &w->found);
 	put_terms(w, terms);
 }
 

@@ -1,4 +1,4 @@
-/* What a text speaks of: its topics and its terms, by one automaton scanned once a text. */
+/* What a text speaks of: its topics and its terms. */
 #ifndef GWR_TAG_TERM_H
 #define GWR_TAG_TERM_H
 #include "rule/lexicon.h"
@@ -6,12 +6,14 @@
 #include "tag/topic.h"
 
 struct wording;
-/* From the rules of topics_kind and terms_kind; errors in them are findings of rules->findings. */
-struct wording *wording_new(struct ruleset *rules);
+/* From the rules of topics_kind and terms_kind; errors in them are findings of rules->findings. Adds the words to `into` under ids
+ * from `first` on. */
+struct wording *wording_new(struct ruleset *rules, struct literals *into, uint32_t first);
 void wording_free(struct wording *w);
 /* Appends the topics (dominant first) of the record's text and its terms (in order, each once), comma-separated, to the two
- * buffers. Memory is kept in w and reused: one w for a thread. */
-void wording_read(struct wording *w, const struct tag_record *record, enum role role, struct buf *topics, struct buf *terms);
+ * buffers. hits: what the automaton found in the text. Memory is kept in w and reused: one w for a thread. */
+void wording_read(struct wording *w, const struct tag_record *record, enum role role, const struct hits *hits, struct buf *topics,
+	struct buf *terms);
 /* Appends the words that made the topics of the record last read, each with what it gave to which topic. */
 void wording_words(const struct wording *w, struct buf *out);
 #endif

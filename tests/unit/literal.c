@@ -122,6 +122,27 @@ static void naive_pick(const struct hits *all, uint32_t first, uint32_t n, struc
 	}
 }
 
+/* A text scanned in two pieces gives what the whole does. */
+static bool same_in_pieces(const struct literals *l, struct sv text, const struct hits *whole)
+{
+	struct hits h = { 0 };
+	struct scan at = { 0 };
+	size_t cut = draw((unsigned)text.n + 1), first;
+
+	while (cut < text.n && ((unsigned char)text.p[cut] & 0xC0) == 0x80)
+		cut++;
+	literals_scan_on(l, &at, sv_sub(text, 0, cut), &h);
+	first = h.n;
+	literals_scan_on(l, &at, sv_skip(text, cut), &h);
+	for (size_t i = first; i < h.n; i++) {
+		h.v[i].start += (uint32_t)cut;
+		h.v[i].end += (uint32_t)cut;
+	}
+	bool is = same(&h, whole);
+	hits_free(&h);
+	return is;
+}
+
 static void as_a_naive_search(unsigned dictionary, unsigned alphabet, unsigned longest)
 {
 	struct naive d = { mem_array(dictionary, sizeof *d.text), dictionary };
@@ -142,6 +163,7 @@ static void as_a_naive_search(unsigned dictionary, unsigned alphabet, unsigned l
 		literals_scan(l, buf_sv(&b), &got);
 		naive_scan(&d, buf_sv(&b), &want);
 		CHECK(same(&got, &want), "%u literals, alphabet %u, text " SV_FMT, dictionary, alphabet, SV_ARG(buf_sv(&b)));
+		CHECK(same_in_pieces(l, buf_sv(&b), &want), "in pieces: " SV_FMT, SV_ARG(buf_sv(&b)));
 		CHECK(literals_any(l, buf_sv(&b)) == (want.n > 0), "any");
 		uint32_t first = draw(dictionary), n = 1 + draw(dictionary);
 		hits_pick(&got, first, n, &picked);
