@@ -322,3 +322,27 @@ row() { local IFS=$TAB; printf '%s\n' "$*"; }
 	[ "$(wc -l <out)" -gt 10 ]
 	head -n "$(wc -l <out)" in | cmp - out
 }
+
+@test "a message of more than 4 KB ends with a whole character and three dots" {
+	local n
+	row '#a' b >x
+	for ((n = 0; n < 3; n++)); do          # the cut falls on each byte of a character
+		awk -v lead="$(printf '%*s' "$n" '' | tr ' ' x)" 'BEGIN {
+			printf "#%s", lead; for (i = 0; i < 300; i++) printf "\t名称很长的一列之%d", i; print "" }' | sed 's/^#\t/#/' >y
+		try 2 copy x y
+		[ "$(wc -c <err)" -le 4096 ]
+		grep -q '之[0-9]*.*\.\.\.$' err
+		iconv -f UTF-8 -t UTF-8 err >/dev/null
+	done
+}
+
+@test "messages held back are counted even where the program ends with an error" {
+	[ -w /dev/full ] || skip "no /dev/full"
+	{ row '#a' b; for ((i = 0; i < 25; i++)); do echo ragged; done; row 1 2; } >in
+	local got=0
+	copy --json --on-error=skip <in >/dev/full 2>err || got=$?
+	[ "$got" = 2 ]
+	[ "$(wc -l <err)" = 12 ]
+	has err "15 more messages like these"
+	tail -n 1 err | grep -q "write error: No space left on device"
+}

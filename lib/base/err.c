@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum { SHOWN_OF_A_KIND = 10, KINDS = 64 };
 
 static struct {
@@ -46,15 +48,32 @@ static bool may_show(const char *fmt)
 }
 
 /* A line being made; what does not fit is cut. */
-struct line { char text[4096]; size_t n; };
+struct line { char text[4096]; size_t n; bool cut; };
 
 static void append_va(struct line *l, const char *fmt, va_list ap)
 {
 	size_t room = sizeof l->text - l->n;
 	int n = vsnprintf(l->text + l->n, room, fmt, ap);
 
-	if (n > 0)
-		l->n += (size_t)n < room ? (size_t)n : room - 1;
+	if (n <= 0)
+		return;
+	l->cut |= (size_t)n >= room;
+	l->n += (size_t)n < room ? (size_t)n : room - 1;
+}
+
+/* A line that was cut ends with a whole character and "...". */
+static void mark_cut(struct line *l)
+{
+	static const char dots[] = "...";
+	char *end = l->text + sizeof l->text - sizeof dots;
+	const char *last = utf8_back(l->text, end);
+	uint32_t c;
+	size_t n = utf8_step(last, end, &c);
+
+	if (last + n < end || (n == 1 && c == RUNE_BAD))
+		end = l->text + (last - l->text);
+	memcpy(end, dots, sizeof dots - 1);
+	l->n = (size_t)(end - l->text) + sizeof dots - 1;
 }
 
 static void append(struct line *l, const char *fmt, ...) GWR_PRINTF(2, 3);
@@ -67,17 +86,22 @@ static void append(struct line *l, const char *fmt, ...)
 	va_end(ap);
 }
 
+static void flush_first(void)
+{
+	if (!err.flush || err.flushing)
+		return;
+	err.flushing = true;                    /* a flush that fails comes back here */
+	err.flush(err.flush_ctx);
+	err.flushing = false;
+}
+
 /* One write for the whole line, so that lines of programs in one pipeline do not mix. */
 static void show(const char *file, size_t line, const char *fmt, va_list ap)
 {
 	struct line l = { .n = 0 };
 	int saved = errno;
 
-	if (err.flush && !err.flushing) {
-		err.flushing = true;            /* a flush that fails comes back here */
-		err.flush(err.flush_ctx);
-		err.flushing = false;
-	}
+	flush_first();
 	append(&l, "%s: ", err.program);
 	if (file)
 		append(&l, "%s:", file);
@@ -89,6 +113,8 @@ static void show(const char *file, size_t line, const char *fmt, va_list ap)
 	size_t len = strlen(fmt);
 	if (len && fmt[len - 1] == ':')
 		append(&l, " %s", strerror(saved));
+	if (l.cut)
+		mark_cut(&l);
 	for (size_t i = 0; i < l.n; i++)        /* a name with a line break in it stays on one line */
 		if (l.text[i] == '\n' || l.text[i] == '\r')
 			l.text[i] = '?';
@@ -136,7 +162,10 @@ void warn_at(const char *file, size_t line, const char *fmt, ...)
 void die(const char *fmt, ...)
 {
 	va_list ap;
+	int why = errno;
 
+	err_finish();
+	errno = why;
 	va_start(ap, fmt);
 	show(NULL, 0, fmt, ap);
 	va_end(ap);
@@ -177,8 +206,12 @@ void err_finish(void)
 	size_t held = 0;
 
 	for (size_t i = 0; i < err.kinds; i++)
-		if (err.kind[i].seen > SHOWN_OF_A_KIND)
+		if (err.kind[i].seen > SHOWN_OF_A_KIND) {
 			held += err.kind[i].seen - SHOWN_OF_A_KIND;
-	if (held)
-		fprintf(stderr, "%s: %zu more messages like these\n", err.program, held);
+			err.kind[i].seen = SHOWN_OF_A_KIND;
+		}
+	if (held == 0)
+		return;
+	flush_first();
+	fprintf(stderr, "%s: %zu more messages like these\n", err.program, held);
 }

@@ -1,6 +1,7 @@
 /* Messages for people, one line each on standard error, and the exit status they lead to.
  * "gwr-tag: rules/roles.yaml:12:5: unknown key". Standard output is flushed before a message is shown, so that a reader of
- * both sees them in order. Of one kind (one call site's format) ten are shown, the rest counted by err_finish(). */
+ * both sees them in order. Of one kind (one call site's format) ten are shown, the rest counted by err_finish(). One of over 4 KB is
+ * cut behind a whole character and ends in "...". */
 #ifndef GWR_BASE_ERR_H
 #define GWR_BASE_ERR_H
 #include <stddef.h>
@@ -25,7 +26,7 @@ void note(const char *fmt, ...) GWR_PRINTF(1, 2);
 void warn(const char *fmt, ...) GWR_PRINTF(1, 2);
 /* warn(), led by "file:line: "; line 0 leaves it out. */
 void warn_at(const char *file, size_t line, const char *fmt, ...) GWR_PRINTF(3, 4);
-/* Says what is wrong and exits with STATUS_TROUBLE. A fmt that ends in ':' gets strerror(errno) appended. */
+/* err_finish(), then says what is wrong and exits with STATUS_TROUBLE. A fmt that ends in ':' gets strerror(errno) appended. */
 void die(const char *fmt, ...) GWR_PRINTF(1, 2) GWR_NORETURN;
 
 /* Where in the input the program is: a message about a rule that fails there names it. file is not copied; NULL: nowhere. */
@@ -35,6 +36,6 @@ const char *err_place(char *to, size_t size);
 
 /* STATUS_TROUBLE once anything was warned of, else status. */
 int err_status(int status);
-/* Shows how many messages were held back. To be called once, before the exit. */
+/* Shows how many messages were held back since it was last called. To be called before the exit. */
 void err_finish(void);
 #endif
