@@ -57,6 +57,16 @@ rows() {
 	END
 }
 
+@test "an average of years is no figure of one year" {
+	rows period,lo review '地区生产总值增长6%，五年来年均增长7.5%' >got
+	printf '2024\t6\n\t7.5\n' >want
+	cmp got want
+	printf '#role\tperiod\ttext\nreview\t2021-2025\t地区生产总值年均增长6%%\n' | gwr-extract --header=none -c period,lo >got
+	same got <<-END
+	2021-2025${TAB}6
+	END
+}
+
 @test "another place is the scope of what is said of it" {
 	rows indicator,scope,lo targets '地区生产总值增长6%，松林开发区生产总值增长9%，其中固定资产投资增长8%' >got
 	same got <<-END

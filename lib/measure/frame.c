@@ -114,6 +114,7 @@ static void note_verb(const struct lexed *l, const struct hit *h, bool has_rank,
 	if ((c & CLASS(TOTAL)) != 0)
 		f->total = true;
 	f->from |= (c & CLASS(FROM)) != 0;
+	f->yearly |= (c & CLASS(YEARLY)) != 0;
 	if ((c & CLASS(NEW)) != 0)
 		f->is_new = hit_span(h);
 	if ((c & (CLASS(RATE) | CLASS(RATE_FALL))) != 0) {
@@ -221,7 +222,8 @@ static size_t walk_compared(const struct lexed *l, const struct number *n, size_
 	}
 	if ((n->dimension == DIM_PERCENT || n->dimension == DIM_MULTIPLE) && f->direction == 0 && ends_in(l, floor, token, SV("的")) &&
 			word_last(l, floor, token - 3, CLASS(EQUALS), &h) && h.end < token - 3 && token - h.end <= VERSUS_MAX) {
-		f->share = true;                /* 约为全国平均的70% */
+		f->share = true;                /* 约为全国平均的70%, 是2010年的3.1倍 */
+		f->date = NULL;
 		f->versus = (struct span){ h.end, token - 3 };
 		return h.start;
 	}

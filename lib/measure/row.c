@@ -61,6 +61,14 @@ static size_t last_year(struct sv period)
 	return year;
 }
 
+/* The years of a row; empty where the text does not tell them, as those of an average (年均) within a year's review. */
+static struct sv period_of(const struct measurer *m, const struct draft *d)
+{
+	struct sv period = d->period.n > 0 ? d->period : m->period.n > 0 ? m->period : m->view->period;
+	bool one_year = !sv_has(period, SV("-"));
+	return d->undated || (d->yearly && one_year) ? (struct sv){ NULL, 0 } : period;
+}
+
 static const char *status_of(const struct measurer *m, const struct draft *d, struct sv period)
 {
 	struct hit h;
@@ -143,8 +151,7 @@ void row_put(struct measurer *m, const struct draft *d)
 		cell[CELL_INDICATOR] = s->indicator->id;
 	cell[CELL_METRIC] = sv_trim(s->name);
 	cell[CELL_MEASURE] = sv_of(measure_names[d->measure]);
-	if (!d->undated)
-		cell[CELL_PERIOD] = d->period.n > 0 ? d->period : m->period.n > 0 ? m->period : m->view->period;
+	cell[CELL_PERIOD] = period_of(m, d);
 	cell[CELL_STATUS] = sv_of(status_of(m, d, cell[CELL_PERIOD]));
 	/* of what was done 争取 says that it was got, and 确保 that it was kept: only an estimate is one of a result */
 	if (planned_or_estimated(cell[CELL_STATUS]))

@@ -48,6 +48,7 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 		d.undated = d.period.n == 0 && !f->from_now;
 		d.rule = "from";
 	}
+	d.yearly = f->yearly && m->numbers.v[f->number].dimension != DIM_CONCENTRATION;         /* PM2.5年均33微克 is of one year */
 	for (size_t i = 0; i < (n > values ? n : values); i++) {
 		const struct subject *of = &s[n > 1 ? i : 0];
 		struct number number = m->numbers.v[f->number + (values > 1 ? i : 0)];
