@@ -147,6 +147,9 @@ bool decimal_sub(const struct decimal *a, const struct decimal *b, struct decima
 
 bool decimal_mul(const struct decimal *a, const struct decimal *b, struct decimal *out)
 {
+	if (a->n && b->n == 1 && b->digit[0] == 1)      /* by a power of ten, as nearly all units are */
+		return settle(a->negative != b->negative, a->digit, a->n, (long)a->exponent + b->exponent, out);
+
 	unsigned sum[2 * DECIMAL_DIGITS] = { 0 };
 	unsigned char digit[2 * DECIMAL_DIGITS];
 	size_t n = (size_t)a->n + b->n;

@@ -149,21 +149,9 @@ bool rune_is_wide(uint32_t c)
 		|| (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0x2E80 && c <= 0x2FDF);
 }
 
-bool rune_is_digit(uint32_t c)
-{
-	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-}
-
 bool rune_is_latin(uint32_t c)
 {
 	c = rune_narrow(c);
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7)
 		|| (c >= 0x370 && c <= 0x3FF) || c == 0xB5;
-}
-
-uint32_t rune_narrow(uint32_t c)
-{
-	if (c >= 0xFF01 && c <= 0xFF5E)
-		return c - 0xFEE0;
-	return c == 0x3000 ? ' ' : c;
 }

@@ -40,7 +40,13 @@ size_t utf8_count_black(struct sv s);
 bool rune_is_space(uint32_t c);        /* ASCII and Unicode blanks, U+3000, U+00A0, U+200B..U+200D, U+2060, U+FEFF, U+0085 */
 bool rune_is_han(uint32_t c);          /* ideographs, 〇 among them */
 bool rune_is_wide(uint32_t c);         /* han, CJK punctuation, full-width forms, kana: no blank stands beside one in canonical text */
-bool rune_is_digit(uint32_t c);        /* 0-9 and full-width ０-９ */
+static inline bool rune_is_digit(uint32_t c)    /* 0-9 and full-width ０-９ */
+{
+	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
 bool rune_is_latin(uint32_t c);        /* letters a-z A-Z, full-width ones, Latin-1 and Greek letters */
-uint32_t rune_narrow(uint32_t c);      /* full-width ASCII FF01-FF5E and U+3000 to ASCII; else c */
+static inline uint32_t rune_narrow(uint32_t c) /* full-width ASCII FF01-FF5E and U+3000 to ASCII; else c */
+{
+	return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c == 0x3000 ? ' ' : c;
+}
 #endif

@@ -71,12 +71,13 @@ static bool read_fenzhi(const struct units *units, struct sv text, struct numera
 {
 	size_t end = n->end + SV("分之").n;
 	struct numeral top;
-	struct decimal den = whole_of(n);
+	struct decimal den;
 	bool minus = false;
 	uint32_t c;
 
 	if (!sv_starts(sv_skip(text, n->end), SV("分之")) || end >= text.n)
 		return false;
+	den = whole_of(n);
 	utf8_step(text.p + end, text.p + text.n, &c);
 	if (rune_minus(c)) {
 		minus = true;
@@ -152,9 +153,11 @@ bool numeral_read(const struct units *units, struct sv text, size_t at, struct n
 	if (!numeral_read_plain(units, text, at, out))
 		return false;
 	if (!out->han && !out->scale.n && !out->places && !out->more) {
-		if (read_slash(units, text, at, out))
+		uint32_t c = rune_of(text, out->end);
+
+		if ((c == '/' || c == RUNE_SLASH_WIDE) && read_slash(units, text, at, out))
 			return true;
-		if (out->end + 1 < text.n && text.p[out->end] == ' ' && read_slash(units, text, out->end + 1, &part)
+		if (c == ' ' && out->end + 1 < text.n && read_slash(units, text, out->end + 1, &part)
 				&& decimal_add(&out->value, &part.value, &sum)) {
 			part.value = sum;
 			*out = part;
@@ -164,8 +167,10 @@ bool numeral_read(const struct units *units, struct sv text, size_t at, struct n
 	read_latin_tail(text, out);
 	if (read_fenzhi(units, text, out))
 		return true;
+	if (rune_of(text, out->end) != RUNE_AGAIN)
+		return true;
 	whole = whole_of(out);
-	if (sv_starts(sv_skip(text, out->end), SV("又")) && numeral_read_plain(units, text, out->end + SV("又").n, &part)
+	if (numeral_read_plain(units, text, out->end + SV("又").n, &part)
 			&& read_fenzhi(units, text, &part) && part.fraction && decimal_add(&whole, &part.value, &sum)) {
 		part.value = sum;
 		part.han = out->han;

@@ -61,7 +61,7 @@ enum { EARLIER_BYTES = 120, LATER_BYTES = 36 };
 
 /* A set of rules. Every condition that can be looked up says at once which rules it leaves, so that of the 56 that are shipped one or
  * two are looked at (one by one they were a tenth of gwr-extract). */
-enum { RULES_MAX = 256, SET_WORDS = RULES_MAX / 64 };
+enum { RULES_MAX = 128, SET_WORDS = RULES_MAX / 64 };
 struct rule_set { uint64_t bit[SET_WORDS]; };
 
 /* The rules by the words that one of their keys has; asking: the rules that have the key. */
@@ -270,7 +270,7 @@ static void narrow(struct rule_set *s, const struct by_word *b, bool wanted, str
 	if (!asked)
 		return;
 	find_rules(&found, b, text, how);
-	if (other.p != text.p || other.n != text.n)
+	if (!sv_eq(other, text))
 		find_rules(&found, b, other, how);
 	for (size_t i = 0; i < SET_WORDS; i++)
 		s->bit[i] &= ~b->asking.bit[i] | (wanted ? found.bit[i] : ~found.bit[i]);

@@ -131,6 +131,7 @@ void lexis_free(struct lexis *w)
 	literals_free(w->literals);
 	arena_free(&w->arena);
 	free(w->word);
+	free(w->classes);
 	free(w);
 }
 
@@ -152,8 +153,11 @@ void lexis_build(struct lexis *w)
 			w->word[kept++] = w->word[i];
 	}
 	w->n = kept;
-	for (size_t i = 0; i < w->n; i++)
+	w->classes = mem_array(w->n + 1, sizeof *w->classes);
+	for (size_t i = 0; i < w->n; i++) {
+		w->classes[i] = w->word[i].classes;
 		literals_add(w->literals, w->word[i].text, (uint32_t)i);
+	}
 	literals_build(w->literals);
 }
 
@@ -168,50 +172,59 @@ uint64_t lexis_classes(const struct lexis *w, struct sv text)
  * every shield seen so far ends at or behind the hit at hand, and only the one that begins first matters. */
 static void drop_shielded(struct lexed *l)
 {
-	GROW(l->hits.v, l->hits.cap, l->found.n);
-	l->hits.n = l->found.n;
-	if (l->found.n > 0)
-		memcpy(l->hits.v, l->found.v, l->found.n * sizeof *l->found.v);
-	size_t to = l->hits.n, kept = l->hits.n;
+	const struct hit *found = l->found.v;
+	size_t to = l->found.n, kept = l->found.n;
 	uint32_t first = UINT32_MAX;
+	GROW(l->hits.v, l->hits.cap, l->found.n + 1);
 	while (to > 0) {
 		size_t from = to;
-		uint32_t here = UINT32_MAX, end = l->hits.v[to - 1].end;
-		while (from > 0 && l->hits.v[from - 1].end == end) {
-			const struct hit *h = &l->hits.v[--from];
+		uint32_t here = UINT32_MAX, end = found[to - 1].end;
+		while (from > 0 && found[from - 1].end == end) {
+			const struct hit *h = &found[--from];
 			if ((hit_classes(l, h) & (CLASS(SHIELD) | CLASS(NAME))) != 0)
 				here = h->start < here ? h->start : here;
 		}
 		for (size_t i = to; i-- > from;)
-			if (first > l->hits.v[i].start && here >= l->hits.v[i].start)
-				l->hits.v[--kept] = l->hits.v[i];
+			if (first > found[i].start && here >= found[i].start)
+				l->hits.v[--kept] = found[i];
 		if (here < first)
 			first = here;
 		to = from;
 	}
-	l->hits.n -= kept;
+	l->hits.n = l->found.n - kept;
 	memmove(l->hits.v, l->hits.v + kept, l->hits.n * sizeof *l->hits.v);
+}
+
+/* Room for a text of n bytes, no word in it. */
+static void clear(struct lexed *l, size_t n)
+{
+	size_t words = n / 64 + 1;
+	if (l->cap < n + 1) {
+		GROW(l->ending, l->cap, n + 1);
+		l->starting = mem_resize(l->starting, l->cap, sizeof *l->starting);
+		l->ends = mem_resize(l->ends, l->cap / 64 + 1, sizeof *l->ends);
+		l->starts = mem_resize(l->starts, l->cap / 64 + 1, sizeof *l->starts);
+	}
+	memset(l->ends, 0, words * sizeof *l->ends);
+	memset(l->starts, 0, words * sizeof *l->starts);
 }
 
 /* Makes of out->found what can be asked of. */
 static void arrange(struct lexed *out)
 {
 	drop_shielded(out);
-	size_t had = out->cap, need = out->text.n + 1;
-	if (had < need) {
-		GROW(out->ending, out->cap, need);
-		out->starting = mem_resize(out->starting, out->cap, sizeof *out->starting);
-	}
-	memset(out->ending, 0, need * sizeof *out->ending);
-	memset(out->starting, 0, need * sizeof *out->starting);
+	clear(out, out->text.n);
 	GROW(out->next, out->next_cap, out->hits.n + 1);
-	for (size_t i = out->hits.n; i-- > 0;)          /* of one end the longest comes first: it stays */
-		out->ending[out->hits.v[i].end] = (uint32_t)i + 1;
-	/* of one start the longest comes last: it heads the chain */
-	for (size_t i = 0; i < out->hits.n; i++) {
+	for (size_t i = out->hits.n; i-- > 0;) {        /* of one end the longest comes first: it stays */
+		uint32_t end = out->hits.v[i].end;
+		out->ending[end] = (uint32_t)i + 1;
+		bits_add(out->ends, end);
+	}
+	for (size_t i = 0; i < out->hits.n; i++) {      /* of one start the longest comes last: it heads the chain */
 		uint32_t start = out->hits.v[i].start;
-		out->next[i] = out->starting[start];
+		out->next[i] = bits_has(out->starts, start) ? out->starting[start] : 0;
 		out->starting[start] = (uint32_t)i + 1;
+		bits_add(out->starts, start);
 	}
 }
 
@@ -261,23 +274,25 @@ void lexed_free(struct lexed *l)
 {
 	hits_free(&l->found);
 	hits_free(&l->hits);
+	free(l->ends);
+	free(l->starts);
 	free(l->ending);
 	free(l->starting);
 	free(l->next);
 	*l = (struct lexed){ 0 };
 }
 
-bool word_ending(const struct lexed *l, size_t end, size_t floor, uint64_t classes, struct hit *out)
+bool word_of_end(const struct lexed *l, size_t end, size_t floor, uint64_t classes, struct hit *out)
 {
-	for (size_t i = l->ending[end]; i > 0 && i <= l->hits.n && l->hits.v[i - 1].end == end; i++) {
-		const struct hit *h = &l->hits.v[i - 1];
+	for (size_t i = l->ending[end] - 1; i < l->hits.n && l->hits.v[i].end == end; i++) {
+		const struct hit *h = &l->hits.v[i];
 		if (h->start >= floor && (hit_classes(l, h) & classes) != 0)
 			return *out = *h, true;
 	}
 	return false;
 }
 
-bool word_starting(const struct lexed *l, size_t start, size_t ceiling, uint64_t classes, struct hit *out)
+bool word_of_start(const struct lexed *l, size_t start, size_t ceiling, uint64_t classes, struct hit *out)
 {
 	for (size_t i = l->starting[start]; i > 0; i = l->next[i - 1]) {
 		const struct hit *h = &l->hits.v[i - 1];
@@ -289,16 +304,16 @@ bool word_starting(const struct lexed *l, size_t start, size_t ceiling, uint64_t
 
 bool word_first(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out)
 {
-	for (size_t at = from; at < to; at++)
-		if (l->starting[at] > 0 && word_starting(l, at, to, classes, out))
+	for (size_t at = bits_next(l->starts, from, to); at < to; at = bits_next(l->starts, at + 1, to))
+		if (word_of_start(l, at, to, classes, out))
 			return true;
 	return false;
 }
 
 bool word_last(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out)
 {
-	for (size_t at = to; at > from; at--)
-		if (l->ending[at] > 0 && word_ending(l, at, from, classes, out))
+	for (size_t at = bits_before(l->ends, to, from); at > from; at = bits_before(l->ends, at - 1, from))
+		if (word_of_end(l, at, from, classes, out))
 			return true;
 	return false;
 }

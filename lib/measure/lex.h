@@ -1,6 +1,7 @@
 /* The words of rules/measures.yaml by which a number's sentence is read, and where they stand in a text. */
 #ifndef GWR_MEASURE_LEX_H
 #define GWR_MEASURE_LEX_H
+#include "base/bits.h"
 #include "rule/literal.h"
 #include "rule/ruleset.h"
 
@@ -23,7 +24,8 @@ struct period_word { struct sv text, years; };
 
 struct lexis {
 	struct literals *literals;
-	struct lexeme *word;              /* by literal id */
+	struct lexeme *word;            /* by literal id */
+	uint64_t *classes;              /* theirs, side by side */
 	size_t n, cap;
 	struct compound *compound;      /* the longest text first */
 	size_t compounds;
@@ -49,21 +51,32 @@ struct lexed {
 	struct sv text;
 	struct hits found;              /* all */
 	struct hits hits;               /* what a longer shield holds is left out */
-	uint32_t *ending, *starting;    /* by offset: hit + 1 of the longest, 0 for none */
-	uint32_t *next;                 /* by hit: the next shorter one of the same start */
+	uint64_t *ends, *starts;        /* a bit for each offset: a word ends (begins) there */
+	uint32_t *ending, *starting;    /* by offset, where the bit is set: hit + 1 of the longest */
+	uint32_t *next;                 /* by hit: the next shorter one of the same start, + 1 */
 	size_t cap, next_cap;
 };
+
 void lex(const struct lexis *w, struct sv text, struct lexed *out);
 /* The same of a phrase, which is not looked through again if it is part of l's text. */
 void lex_phrase(const struct lexed *l, struct sv phrase, struct lexed *out);
 void lexed_free(struct lexed *l);
 
-/* The longest word of the classes that ends at `end` and begins at or after `floor`; false if there is none. */
-bool word_ending(const struct lexed *l, size_t end, size_t floor, uint64_t classes, struct hit *out);
+/* The longest word of the classes that ends at `end` and begins at or after `floor`; false if there is none. That no word ends there
+ * at all is told in place: it is so of two calls in three. */
+bool word_of_end(const struct lexed *l, size_t end, size_t floor, uint64_t classes, struct hit *out);
+static inline bool word_ending(const struct lexed *l, size_t end, size_t floor, uint64_t classes, struct hit *out)
+{
+	return bits_has(l->ends, end) && word_of_end(l, end, floor, classes, out);
+}
 /* The longest that begins at `start` and ends at or before `ceiling`. */
-bool word_starting(const struct lexed *l, size_t start, size_t ceiling, uint64_t classes, struct hit *out);
+bool word_of_start(const struct lexed *l, size_t start, size_t ceiling, uint64_t classes, struct hit *out);
+static inline bool word_starting(const struct lexed *l, size_t start, size_t ceiling, uint64_t classes, struct hit *out)
+{
+	return bits_has(l->starts, start) && word_of_start(l, start, ceiling, classes, out);
+}
 /* The first (of one start the longest), the last (of one end the longest) inside [from, to). */
 bool word_first(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out);
 bool word_last(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out);
-static inline uint64_t hit_classes(const struct lexed *l, const struct hit *h) { return l->words->word[h->id].classes; }
+static inline uint64_t hit_classes(const struct lexed *l, const struct hit *h) { return l->words->classes[h->id]; }
 #endif

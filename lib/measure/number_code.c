@@ -138,10 +138,12 @@ static bool is_chinese_numeral(uint32_t c) { return rune_numeral_digit(c) >= 0 |
 bool number_take_pair(struct number_reader *r, const struct quantity *q)
 {
 	size_t one, two, three, four;
+
+	if (!q->numeral.han)
+		return false;
 	uint32_t a = rune_at(r->text, q->start, &one), x = rune_at(r->text, one, &two), b = rune_at(r->text, two, &three);
 	uint32_t y = rune_at(r->text, three, &four);
-
-	if (!q->numeral.han || !is_chinese_numeral(a) || !is_chinese_numeral(b))
+	if (!is_chinese_numeral(a) || !is_chinese_numeral(b))
 		return false;
 	if (!rune_is_han(x) || !rune_is_han(y) || rune_is_numeral(x) || rune_is_numeral(y) || joins_numerals(x))
 		return false;

@@ -15,6 +15,8 @@ static size_t range_mark(struct sv text, size_t at, bool *word)
 		*word = true;
 		return end;
 	}
+	if (rune_is_han(c))
+		return from;
 	for (size_t i = 0; i < sizeof dash / sizeof *dash; i++)
 		if (c == dash[i]) {
 			size_t twice;
@@ -41,13 +43,15 @@ bool number_take_range(const struct number_reader *r, const struct quantity *q, 
 {
 	bool word;
 	size_t at = range_mark(r->text, q->end, &word), start;
+
+	if (at == q->end || q->numeral.vague || q->numeral.fraction != false)
+		return false;
+
 	struct quantity to;
 	struct decimal lo = q->numeral.value, top;
 	uint32_t c;
 	bool same_unit;
 
-	if (at == q->end || q->numeral.vague || q->numeral.fraction != false)
-		return false;
 	rune_at(r->text, at, &start);
 	if (rune_at(r->text, at, &start) == RUNE_DI)             /* 第3至第5 */
 		at = start;
@@ -160,12 +164,11 @@ void number_share_unit(struct number_reader *r)
 {
 	struct number *last = &r->out->v[r->out->n - 1];
 	struct decimal factor;
+	bool known = false;
 
 	if (last->kind != NUMBER_MEASURE || last->unit.n == 0 || !last->has_value || last->op == OP_RANGE || decimal_sign(&last->lo) == 0)
 		return;
 	if (last->dimension != DIM_PERCENT && last->dimension != DIM_POINTS)
-		return;
-	if (!decimal_div(&last->value, &last->lo, 6, &factor))
 		return;
 	for (size_t i = r->out->n - 1; i > 0; i--) {
 		struct number *n = &r->out->v[i - 1];
@@ -173,6 +176,9 @@ void number_share_unit(struct number_reader *r)
 
 		if (n->kind != NUMBER_MEASURE || n->unit.n || n->redacted || n->op == OP_RANGE || !(sv_is(between, "、") || sv_is(between, "和")))
 			return;
+		if (!known && !decimal_div(&last->value, &last->lo, 6, &factor))
+			return;
+		known = true;
 		n->unit = last->unit;
 		n->base = last->base;
 		n->dimension = last->dimension;

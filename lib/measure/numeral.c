@@ -369,14 +369,12 @@ static bool read_integer(struct reading *r, int which, struct decimal *plain, bo
 	while (step == STEP_ON) {
 		size_t end;
 		uint32_t c = rune_at(r->text, r->at, &end);
-		int tens = rune_tens(c);
-
 		if (rune_is_digit(c)) {
 			step = r->has_pending || !take_arabic(r, plain, is_plain) ? STEP_END : *is_plain ? STEP_WHOLE : STEP_ON;
 		} else if (rune_numeral_magnitude(c) >= 0) {
 			step = take_magnitude(r, end, rune_numeral_magnitude(c));
-		} else if (tens >= 0 && !r->has_pending && r->small != 1) {
-			r->section += tens;
+		} else if (rune_tens(c) >= 0 && !r->has_pending && r->small != 1) {
+			r->section += rune_tens(c);
 			r->small = r->last = 1;
 			r->any = true;
 			r->out->runes++;

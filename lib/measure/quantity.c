@@ -32,7 +32,7 @@ static const struct unit *unit_here(const struct units *units, struct sv text, s
 /* 套（间）: a second unit in brackets says what else is counted. */
 static size_t bracket_end(const struct units *units, struct sv text, size_t at)
 {
-	const struct sv open[] = { SV("（"), SV("(") }, close[] = { SV("）"), SV(")") };
+	static const struct sv open[] = { { "（", 3 }, { "(", 1 } }, close[] = { { "）", 3 }, { ")", 1 } };
 	size_t n;
 
 	for (size_t i = 0; i < 2; i++)
@@ -114,19 +114,23 @@ static const struct unit *parted_unit(const struct units *units, struct sv text,
 	return NULL;
 }
 
+static const struct decimal one = { .n = 1, .digit = { 1 } };
+
 static void take_unit(const struct units *units, struct sv text, struct arena *a, struct quantity *q)
 {
 	struct sv scale = q->numeral.scale.n ? magnitudes(a, q->numeral.scale) : (struct sv){ "", 0 }, name;
 	size_t at = past_blanks(text, q->bare_end), n, bracket, slash;
 	const struct unit *u = unit_here(units, text, at, &n), *parted;
+	uint32_t next;
 	bool half = false;
 
 	q->unit_from = q->unit_to = q->end = q->bare_end;
 	q->unit = scale;
-	q->factor = decimal_shift(decimal_int(1), q->numeral.shift);
+	q->factor = decimal_shift(one, q->numeral.shift);
 	if (!u)
 		return;
-	if ((parted = parted_unit(units, text, at, n, a, &q->end, &half)) != NULL && !(half && (q->numeral.shift || q->numeral.places))) {
+	next = rune_of(text, at + n);           /* of five units one has more behind it than its name */
+	if ((next == RUNE_MANY || next == RUNE_OVER || next == RUNE_HALF) && (parted = parted_unit(units, text, at, n, a, &q->end, &half)) != NULL && !(half && (q->numeral.shift || q->numeral.places))) {
 		q->unit_from = at;
 		q->unit_to = q->end;
 		q->unit = scale.n ? joined(a, scale, parted->name, SV("")) : parted->name;
@@ -148,8 +152,8 @@ static void take_unit(const struct units *units, struct sv text, struct arena *a
 		return;
 	}
 	name = u->name;
-	bracket = bracket_end(units, text, at + n);
-	slash = bracket > at + n ? bracket : slash_end(units, text, at + n);
+	bracket = next == RUNE_BRACKET || next == '(' ? bracket_end(units, text, at + n) : at + n;
+	slash = bracket > at + n ? bracket : next == '/' || next == RUNE_SLASH_WIDE ? slash_end(units, text, at + n) : at + n;
 	q->dimension = u->dimension;
 	q->factor = decimal_shift(u->factor, q->numeral.shift);
 	q->base = u->base;
@@ -258,10 +262,9 @@ static void take_product(const struct units *units, struct sv text, struct quant
 /* 五五折 and 72折 are 5.5 and 7.2; there is no discount of ten. */
 static bool fit_discount(struct quantity *q)
 {
-	struct decimal ten = decimal_int(10);
-
 	if (!sv_is(q->unit, "折"))
 		return true;
+	struct decimal ten = decimal_int(10);
 	if (q->numeral.runes == 2 && q->numeral.places == 0 && decimal_cmp(&q->numeral.value, &ten) > 0) {
 		q->numeral.value = decimal_shift(q->numeral.value, -1);
 		q->numeral.places = 1;
@@ -283,7 +286,7 @@ bool quantity_read(const struct units *units, struct sv text, size_t at, struct 
 		out->unit_from = out->unit_to = out->end = out->bare_end;
 		out->unit = out->base = SV("%");
 		out->dimension = DIM_PERCENT;
-		out->factor = decimal_int(1);
+		out->factor = one;
 	} else {
 		take_unit(units, text, a, out);
 		if (!fit_discount(out)) {

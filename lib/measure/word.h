@@ -6,7 +6,7 @@
 
 struct word { struct sv text; uint32_t id, rune; struct word *next; };     /* rune: its first (last) character */
 
-enum { WORD_CHAINS = 64 };
+enum { WORD_CHAINS = 128 };
 /* Chained by their first (words_before: last) character, longest first. An empty one is {0}. */
 struct words { struct word *chain[WORD_CHAINS]; };
 

@@ -42,6 +42,7 @@ static void words(void)
 	lexed_free(&l);
 	literals_free(w.literals);
 	free(w.word);
+	free(w.classes);
 }
 
 struct got { size_t rows; char indicator[64], metric[64]; };
