@@ -225,6 +225,10 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	[ "$(year 云溪县政府工作报告 '——2024年12月28日在云溪县第八届人民代表大会第四次会议上')" = "2025${TAB}2024-12-28" ]
 	[ "$(year 云溪县政府工作报告 '（二〇二五年一月十二日在云溪县第八届人民代表大会第四次会议上）')" = "2025${TAB}2025-01-12" ]
 	[ "$(heading=一、2024年工作回顾 year 云溪县政府工作报告)" = "2025$TAB" ]
+	[ "$(year '云溪县政府工作报告（2025年1月9日 张三丰）')" = "2025${TAB}2025-01-09" ]
+	[ "$(year '张三丰县长在云溪县第八届人民代表大会第一次会议上的政府工作报告（2025年）')" = "2025$TAB" ]
+	[ "$(year 2025年《政府工作报告》)" = "2025$TAB" ]
+	[ "$(year 云溪县人民政府2025年工作报告)" = "2025$TAB" ]
 	[ "$(year 云溪县政府工作报告)" = "$TAB" ]
 }
 
@@ -237,7 +241,7 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	has err '--year is a year of four digits, not "08"'
 }
 
-@test "speakers are told with their office, from a line or a sentence" {
+@test "speakers are told with their office, from a line or a sentence, and without where there is none" {
 	speaker() {
 		printf '%s\n' 2025年云溪省政府工作报告 "$@" 各位代表： '现在，我代表省人民政府，向大会报告工作，请予审议。' >in
 		gwr-split -u doc -c speaker --header=none <in
@@ -247,6 +251,11 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	[ "$(speaker '自治区人民政府主席 阿依·古丽')" = '自治区人民政府主席|阿依·古丽' ]
 	[ "$(speaker '2025年1月9日在云溪省第八届人民代表大会第四次会议上云溪省省长李四作政府工作报告。')" = '云溪省省长|李四' ]
 	[ "$(speaker '省长李四在省八届人大四次会议上作政府工作报告。本报记者王五摄')" = '省长|李四' ]
+	[ "$(speaker 市委副书记、市长张三丰)" = '市委副书记、市长|张三丰' ]
+	[ "$(speaker '（2025年1月9日在云溪省第八届人民代表大会第四次会议上）' 张三丰)" = '|张三丰' ]
+	[ "$(speaker '云溪省政府工作报告（2025年1月9日 张三丰）')" = '|张三丰' ]
+	[ "$(speaker '云溪省政府工作报告（2025年1月9日 张三丰）' '省长 张三丰')" = '省长|张三丰' ]
+	[ -z "$(speaker 云溪日报)" ]
 	[ -z "$(speaker)" ]
 }
 

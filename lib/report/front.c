@@ -18,6 +18,7 @@ struct reader {
 	int title_score;
 	bool nation;                    /* the State Council's */
 	enum region_level level;        /* what words such as 区人民政府 tell */
+	struct sv name;                 /* the speaker's, where it stands without an office */
 	unsigned month;
 };
 
@@ -147,7 +148,7 @@ static bool read_region(struct reader *r, struct sv words, struct region *to)
 
 	if (r->level == LEVEL_UNKNOWN)
 		r->level = level;
-	if (words.n < 6 || is_hidden(words))
+	if (words.n < 6 || region_is_level(words) || is_hidden(words))
 		return false;
 	if (divisions_find(r->rules->divisions, words, to, r->arena))
 		return true;
@@ -172,6 +173,8 @@ static void read_government(struct reader *r, struct sv words)
 			words.n -= strlen(ends[i]);
 			break;
 		}
+	if (sv_ends(words, SV("届")) && sv_has(words, SV("第")))       /* 甲市第十四届人民政府 */
+		words = sv_sub(words, 0, sv_find(words, SV("第"), 0));
 	if (read_region(r, words, &found) && (found.code || !r->by_others.name.n))
 		r->by_others = found;
 }
@@ -249,6 +252,9 @@ static void read_title(struct reader *r, size_t i)
 		r->by_title = found;
 	if (year.n && !f->year.n)
 		f->year = year_text(number_of(year), r->arena);
+	read_date(r, match_group(&m, "given"));
+	if (!r->name.n)
+		r->name = match_group(&m, "name");
 	if (score > r->title_score) {
 		r->title_score = score;
 		f->title = i;
@@ -414,6 +420,8 @@ static enum report_kind look_at(struct reader *r, size_t i, bool titled)
 	}
 	if (h->heading)
 		return KIND_FURNITURE;          /* a table of contents */
+	if ((r->out->session.n || r->out->date.n || (i + 1 < r->n && r->held[i + 1].salutation)) && rules_match(r->rules, LINE_NAME, s, NULL))
+		r->name = s;
 	if (s.n <= SHORT_BYTES && line_end(s) == END_NONE)
 		return titled ? KIND_META : KIND_FURNITURE;
 	return KIND_TEXT;
@@ -475,6 +483,8 @@ void front_read(const struct report_rules *rules, struct held *held, size_t n, s
 		buf_free(&b);
 	}
 	settle_region(&r);
+	if (!out->speaker.n && r.name.n)
+		out->speaker = speaker_text(&r, SV(""), r.name);
 	if (!out->year.n && out->date.n) {
 		unsigned year = number_of(sv_from(out->date.p, 4));
 

@@ -76,7 +76,7 @@ static void read_table(struct buf *to, const char *path)
 struct divisions *divisions_load(const char *path)
 {
 	struct divisions *d = mem_new(sizeof *d);
-	struct sv rest, line, code, name;
+	struct sv rest, line, code, name, other;
 	size_t number, at = 0;
 
 	d->n = 1;
@@ -90,7 +90,10 @@ struct divisions *divisions_load(const char *path)
 		if (!sv_cut(&line, '\t', &code) || !sv_cut(&line, '\t', &name) || code.n != 6 || !sv_size(code, &number))
 			die("%s:%zu: want adcode, name and short name, separated by tabs", path, at);
 		add_name(d, name, (unsigned)number, true);
-		add_name(d, line.p ? line : name, (unsigned)number, false);
+		if (sv_cut(&line, '\t', &other))
+			add_name(d, other, (unsigned)number, false);
+		while (sv_cut(&line, ',', &other))
+			add_name(d, other, (unsigned)number, false);
 	}
 	if (d->n == 1)
 		die("%s: no divisions in it", path);
@@ -192,21 +195,35 @@ bool divisions_find(const struct divisions *d, struct sv words, struct region *o
 	return true;
 }
 
+static const struct level_word { struct sv end; enum region_level level; } level_word[] = {
+	{ { "自治区", 9 }, LEVEL_PROVINCE }, { { "省", 3 }, LEVEL_PROVINCE }, { { "自治州", 9 }, LEVEL_PREFECTURE },
+	{ { "州", 3 }, LEVEL_PREFECTURE }, { { "盟", 3 }, LEVEL_PREFECTURE }, { { "地区", 6 }, LEVEL_PREFECTURE },
+	{ { "县", 3 }, LEVEL_COUNTY }, { { "旗", 3 }, LEVEL_COUNTY }, { { "区", 3 }, LEVEL_COUNTY },
+	{ { "镇", 3 }, LEVEL_TOWNSHIP }, { { "乡", 3 }, LEVEL_TOWNSHIP }, { { "街道", 6 }, LEVEL_TOWNSHIP },
+	{ { "苏木", 6 }, LEVEL_TOWNSHIP }, { { "縣", 3 }, LEVEL_COUNTY }, { { "區", 3 }, LEVEL_COUNTY },
+	{ { "鎮", 3 }, LEVEL_TOWNSHIP }, { { "鄉", 3 }, LEVEL_TOWNSHIP },
+};
+
+static const struct level_word *level_word_of(struct sv words)
+{
+	for (size_t i = 0; i < sizeof level_word / sizeof *level_word; i++)
+		if (sv_ends(words, level_word[i].end))
+			return &level_word[i];
+	return NULL;
+}
+
 enum region_level region_level_of_words(struct sv words)
 {
-	static const struct { struct sv end; enum region_level level; } ends[] = {
-		{ { "自治区", 9 }, LEVEL_PROVINCE }, { { "省", 3 }, LEVEL_PROVINCE }, { { "自治州", 9 }, LEVEL_PREFECTURE },
-		{ { "州", 3 }, LEVEL_PREFECTURE }, { { "盟", 3 }, LEVEL_PREFECTURE }, { { "地区", 6 }, LEVEL_PREFECTURE },
-		{ { "县", 3 }, LEVEL_COUNTY }, { { "旗", 3 }, LEVEL_COUNTY }, { { "区", 3 }, LEVEL_COUNTY },
-		{ { "镇", 3 }, LEVEL_TOWNSHIP }, { { "乡", 3 }, LEVEL_TOWNSHIP }, { { "街道", 6 }, LEVEL_TOWNSHIP },
-		{ { "苏木", 6 }, LEVEL_TOWNSHIP }, { { "縣", 3 }, LEVEL_COUNTY }, { { "區", 3 }, LEVEL_COUNTY },
-		{ { "鎮", 3 }, LEVEL_TOWNSHIP }, { { "鄉", 3 }, LEVEL_TOWNSHIP },
-	};
+	const struct level_word *w = level_word_of(words);
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (sv_ends(words, ends[i].end))
-			return ends[i].level;
-	return LEVEL_UNKNOWN;
+	return w ? w->level : LEVEL_UNKNOWN;
+}
+
+bool region_is_level(struct sv words)
+{
+	const struct level_word *w = level_word_of(words);
+
+	return w && w->end.n == words.n;
 }
 
 void region_adcode(const struct region *r, char code[7])

@@ -14,10 +14,12 @@ struct divisions;
 struct divisions *divisions_load(const char *path);
 void divisions_free(struct divisions *d);
 
-/* What division `words` (no white space in it) name: 贵阳市, 贵州省贵阳市, 广西, 北京市朝阳区, 莲都区雅溪镇. Full and short names,
- * each led by those above it or not. True if all of `words` are names; the full official name is put into a. */
+/* What division `words` (no white space in it) name: 贵阳市, 贵州省贵阳市, 广西, 北京市朝阳区, 莲都区雅溪镇. Full, short and
+ * former names, each led by those above it or not. True if all of `words` are names; the full official name is put into a. */
 bool divisions_find(const struct divisions *d, struct sv words, struct region *out, struct arena *a);
 /* The level that the last character of a name that is in no table tells of (XX区: county); 市 tells nothing. */
 enum region_level region_level_of_words(struct sv words);
+/* Whether words say a level and no name: 自治州, 县. */
+bool region_is_level(struct sv words);
 void region_adcode(const struct region *r, char code[7]);    /* six digits, or "" */
 #endif

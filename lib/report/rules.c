@@ -215,22 +215,32 @@ struct sv match_group(const struct line_match *m, const char *name)
 	return sv_sub(m->line, m->group[g].start, m->group[g].end);
 }
 
-bool rules_title(const struct report_rules *r, struct sv line, struct line_match *out)
+/* Whether words before 政府工作报告 name a place: by what they end in, or because they are in the table. */
+static bool is_place(const struct report_rules *r, struct sv words)
 {
-	struct line_match own, *m = out ? out : &own;
 	struct region found;
 	struct arena a = { 0 };
-	struct sv words;
 	bool place;
 
-	if (!rules_match(r, LINE_TITLE, line, m))
-		return false;
-	words = match_group(m, "region");
 	if (words.n == 0 || region_level_of_words(words) != LEVEL_UNKNOWN || sv_ends(words, SV("市")))
 		return true;
 	place = divisions_find(r->divisions, words, &found, &a);
 	arena_free(&a);
 	return place;
+}
+
+bool rules_title(const struct report_rules *r, struct sv line, struct line_match *out)
+{
+	struct line_match own, *m = out ? out : &own;
+
+	for (size_t i = r->begin[LINE_TITLE]; i < r->begin[LINE_TITLE + 1]; i++)
+		if (rule_matches(&r->rule[i], line, m)) {
+			m->rule = &r->rule[i];
+			m->line = line;
+			if (is_place(r, match_group(m, "region")))
+				return true;
+		}
+	return false;
 }
 
 const struct line_rule *rules_mark(const struct report_rules *r, struct sv text, size_t *n)
