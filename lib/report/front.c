@@ -20,6 +20,7 @@ struct reader {
 	enum region_level level;        /* what words such as 区人民政府 tell */
 	struct sv name;                 /* the speaker's, where it stands without an office */
 	unsigned month;
+	bool date_alone;                /* the date is that of a line of its own, which may be a web page's */
 };
 
 struct sv without_markdown(struct sv line)
@@ -72,7 +73,7 @@ static struct sv without_space(struct sv s, struct arena *a)
 
 unsigned number_of(struct sv s)
 {
-	static const struct { uint32_t c; unsigned digit; } han[] = { { 0x3007, 0 }, { 0x25CB, 0 }, { 0x96F6, 0 }, { 0xFF2F, 0 },
+	static const struct { uint32_t c; unsigned digit; } han[] = { { 0x3007, 0 }, { 0x25CB, 0 }, { 0x96F6, 0 }, { 'O', 0 }, { 0x39F, 0 }, { 0x41E, 0 },
 		{ 0x4E00, 1 }, { 0x4E8C, 2 }, { 0x4E09, 3 }, { 0x56DB, 4 }, { 0x4E94, 5 }, { 0x516D, 6 }, { 0x4E03, 7 }, { 0x516B, 8 },
 		{ 0x4E5D, 9 } };
 	const char *p = s.p, *end = p + s.n;
@@ -115,13 +116,13 @@ static struct sv year_text(unsigned year, struct arena *a)
 	return s;
 }
 
-static void read_date(struct reader *r, struct sv s)
+static void read_date(struct reader *r, struct sv s, bool alone)
 {
 	struct line_match m;
 	struct buf b = { 0 };
 	unsigned y, day;
 
-	if (r->out->date.n || !rules_match(r->rules, LINE_DATE, s, &m))
+	if ((r->out->date.n && (alone || !r->date_alone)) || !rules_match(r->rules, LINE_DATE, s, &m))
 		return;
 	y = number_of(match_group(&m, "y"));
 	r->month = number_of(match_group(&m, "m"));
@@ -130,7 +131,16 @@ static void read_date(struct reader *r, struct sv s)
 		return;
 	buf_fmt(&b, "%04u-%02u-%02u", y, r->month, day);
 	r->out->date = arena_copy(r->arena, buf_sv(&b));
+	r->date_alone = alone;
 	buf_free(&b);
+}
+
+/* A line that is a date, in brackets or not: （1999年12月29日，草案）. A date with a clock's time is that of a web page. */
+static bool is_date(const struct reader *r, struct sv s)
+{
+	struct line_match m;
+
+	return s.n <= 60 && rules_match(r->rules, LINE_DATE, s, &m) && m.group[0].start <= 3 && (m.group[0].end + 3 >= s.n || m.group[0].start > 0);
 }
 
 /* ---- regions ---- */
@@ -252,7 +262,7 @@ static void read_title(struct reader *r, size_t i)
 		r->by_title = found;
 	if (year.n && !f->year.n)
 		f->year = year_text(number_of(year), r->arena);
-	read_date(r, match_group(&m, "given"));
+	read_date(r, match_group(&m, "given"), false);
 	if (!r->name.n)
 		r->name = match_group(&m, "name");
 	if (score > r->title_score) {
@@ -280,7 +290,7 @@ static bool read_session(struct reader *r, struct sv s)
 		else if (read_region(r, words, &found))
 			r->by_session = found;
 	}
-	read_date(r, s);
+	read_date(r, s, false);
 	return true;
 }
 
@@ -322,6 +332,7 @@ static bool read_speaker(struct reader *r, size_t i)
 			r->out->speaker = speaker_text(r, match_group(&m, "office"), match_group(&m, "name"));
 			read_office(r, match_group(&m, "office"));
 		}
+		read_date(r, s, false);
 		return true;
 	}
 	if (rules_match(r->rules, LINE_OFFICE, s, &m)) {
@@ -408,16 +419,16 @@ static enum report_kind look_at(struct reader *r, size_t i, bool titled)
 		read_speaker(r, i);
 		return KIND_META;
 	}
+	if (titled && is_date(r, s)) {
+		read_date(r, s, true);
+		return KIND_META;
+	}
 	if (read_meta(r, i))
 		return KIND_META;
 	if (titled && read_speaker(r, i))
 		return KIND_META;
 	if (h->kind == KIND_META)
 		return KIND_META;
-	if (titled && s.n <= 40 && rules_match(r->rules, LINE_DATE, s, NULL)) {
-		read_date(r, s);
-		return KIND_META;
-	}
 	if (h->heading)
 		return KIND_FURNITURE;          /* a table of contents */
 	if ((r->out->session.n || r->out->date.n || (i + 1 < r->n && r->held[i + 1].salutation)) && rules_match(r->rules, LINE_NAME, s, NULL))

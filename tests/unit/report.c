@@ -259,7 +259,9 @@ static void test_regions(void)
 	check_region(d, "内蒙古", 150000, "内蒙古自治区");
 	check_region(d, "贵阳市", 520100, "贵州省贵阳市");
 	check_region(d, "贵州贵阳", 520100, "贵州省贵阳市");
-	check_region(d, "恩施州", 0, "");
+	check_region(d, "恩施州", 422800, "湖北省恩施土家族苗族自治州");
+	check_region(d, "襄樊市", 420600, "湖北省襄阳市");
+	check_region(d, "云溪州", 0, "");
 	check_region(d, "恩施", 422800, "湖北省恩施土家族苗族自治州");
 	check_region(d, "吉林", 220000, "吉林省");
 	check_region(d, "吉林市", 220200, "吉林省吉林市");
@@ -271,6 +273,7 @@ static void test_regions(void)
 	check_region(d, "北京市云溪县", 0, "");
 	CHECK(region_level_of_words(SV("XX区")) == LEVEL_COUNTY, "a district");
 	CHECK(region_level_of_words(SV("某某自治区")) == LEVEL_PROVINCE, "an autonomous region");
+	CHECK(region_is_level(SV("自治州")) && !region_is_level(SV("云溪州")), "a level, and a name");
 	CHECK(region_level_of_words(SV("XX市")) == LEVEL_UNKNOWN, "a city may be anything");
 	divisions_free(d);
 }
