@@ -8,7 +8,7 @@
 enum { LEXICONS_MAX = 256, QUOTES_MAX = 8 };
 
 struct variant { struct sv text, term; uint32_t list, order; struct mark at; };
-struct quotes { struct sv open, close; };
+struct quotes { struct sv open; uint32_t close; };
 
 struct lexicons {
 	struct sv name[LEXICONS_MAX];
@@ -121,15 +121,18 @@ static void read_lexicon(struct lexicons *l, struct ruleset *r, const struct nod
 
 static void add_marks(struct lexicons *l, const struct node *text, struct findings *f)
 {
-	uint32_t c;
-	size_t n = text->text.n ? utf8_step(text->text.p, text->text.p + text->text.n, &c) : 0;
+	const char *p = text->text.p, *end = p + text->text.n;
+	uint32_t c = 0;
+	size_t n = p < end ? utf8_step(p, end, &c) : 0;
 
 	if (utf8_count(text->text) != 2)
 		finding_add(f, LEVEL_ERROR, "bad-value", text->at, "marks are two characters, the opening and the closing one");
 	else if (l->n_quotes == QUOTES_MAX)
 		finding_add(f, LEVEL_ERROR, "too-large", text->at, "more than %d pairs of marks", QUOTES_MAX);
-	else
-		l->quotes[l->n_quotes++] = (struct quotes){ sv_sub(text->text, 0, n), sv_skip(text->text, n) };
+	else {
+		utf8_step(p + n, end, &c);
+		l->quotes[l->n_quotes++] = (struct quotes){ sv_from(p, n), c };
+	}
 }
 
 static size_t small_number(const struct node *item, const char *key, struct findings *f)
@@ -235,7 +238,7 @@ static bool stops(uint32_t c)
 	/* ，。；：！？ “‘「『《 */
 	static const uint32_t stop[] = { 0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0xFF01, 0xFF1F, 0x201C, 0x2018, 0x300C, 0x300E, 0x300A, ',', '\n' };
 
-	for (size_t i = 0; i < sizeof stop / sizeof *stop; i++)
+	for (size_t i = 0; i < sizeof stop / sizeof *stop && !(c >= 0x3400 && c < 0xFF00); i++)        /* no ideographs */
 		if (c == stop[i])
 			return true;
 	return false;
@@ -247,13 +250,13 @@ static void find_quoted(const struct lexicons *l, struct sv text, const struct q
 	size_t to = from, chars = 0;
 	uint32_t c;
 
-	while (!sv_starts(sv_skip(text, to), q->close)) {
-		if (to == text.n || chars == l->most)
+	for (;; chars++) {
+		size_t n = to < text.n ? utf8_step(text.p + to, text.p + text.n, &c) : 0;
+		if (n && c == q->close)
+			break;
+		if (n == 0 || chars == l->most || stops(c))
 			return;
-		to += utf8_step(text.p + to, text.p + text.n, &c);
-		chars++;
-		if (stops(c))
-			return;
+		to += n;
 	}
 	if (chars >= l->least && !excepted(l, sv_sub(text, from, to)))
 		add_found(found, (struct term){ l->quoted, sv_sub(text, from, to), l->lists, (uint32_t)from, (uint32_t)to });
@@ -312,6 +315,8 @@ void lexicons_find(const struct lexicons *l, struct sv text, const struct hits *
 		const struct hit *h = &hits->v[i];
 		size_t word = h->id - l->first;
 
+		if (h->start > h->end)                   /* begins in an earlier piece */
+			continue;
 		if (word < l->words) {
 			const struct variant *w = &l->word[word];
 			add_found(found, (struct term){ l->name[w->list], w->term, w->list, h->start, h->end });

@@ -16,10 +16,9 @@
  * and says whose it is. Characters that stand in no literal are class 0, whose step always leads to the root. */
 enum { BMP = 0x10000, OUTPUT = 1 };
 
-struct entry { struct sv text; uint32_t id; };
-/* What ends in a state: id, and the next of the state's own; then those of `shorter`, the longest proper suffix that has any. */
-struct output { uint32_t id, length, next; };
-struct ends { uint32_t output, shorter; };                      /* 0: none */
+struct entry { struct sv text; uint32_t id, list; };
+/* What ends in a state: the longest, then in a chain the others of its text, then what ends in its longest proper suffix. */
+struct output { uint32_t id, list, length, next; };             /* next is 0 in the last */
 /* A state is known by the place that its cells are counted from, in bytes, so that a step needs no arithmetic but to leave out the
  * lowest bit: that says that something ends in it. */
 struct cell { uint32_t from, to; };
@@ -36,9 +35,10 @@ struct literals {
 	uint32_t classes;
 	uint32_t *root;                 /* where each class leads from the root */
 	struct cell *cell;              /* the states' own steps */
-	struct ends *ends;              /* by the place of a state */
+	uint32_t *ends;                 /* by the place of a state: the first output, 0 for none */
 	struct output *output;          /* from 1 */
 	size_t outputs;
+	uint32_t list;                  /* of what is added */
 };
 
 struct literals *literals_new(void)
@@ -50,7 +50,12 @@ void literals_add(struct literals *l, struct sv text, uint32_t id)
 {
 	assert(text.n > 0 && !l->root);
 	l->entry = arena_grow(&l->arena, l->entry, &l->cap, l->n + 1, sizeof *l->entry);
-	l->entry[l->n++] = (struct entry){ arena_copy(&l->arena, text), id };
+	l->entry[l->n++] = (struct entry){ arena_copy(&l->arena, text), id, l->list };
+}
+
+void literals_list(struct literals *l, uint32_t list)
+{
+	l->list = list;
 }
 
 void literals_free(struct literals *l)
@@ -130,7 +135,7 @@ struct step { uint32_t class, state; };
 struct node {
 	uint32_t class, child, sibling; /* of the trie: the class that leads here, the first child, the parent's next child */
 	uint32_t suffix;                /* the longest proper suffix that is a state */
-	uint32_t output, shorter;
+	uint32_t output;
 	struct step *step;              /* its own */
 	uint32_t steps, place;
 };
@@ -166,6 +171,16 @@ static uint32_t find_child(const struct build *b, uint32_t parent, uint32_t clas
 	return s;
 }
 
+/* Adds a chain of outputs behind those that a state has. */
+static void add_outputs(struct literals *l, struct node *n, uint32_t chain)
+{
+	uint32_t *last = &n->output;
+
+	while (*last)
+		last = &l->output[*last].next;
+	*last = chain;
+}
+
 static void build_trie(struct literals *l, struct build *b)
 {
 	b->of_root = mem_array(l->classes, sizeof *b->of_root);
@@ -183,11 +198,8 @@ static void build_trie(struct literals *l, struct build *b)
 			next = find_child(b, s, class);
 			s = next ? next : add_child(b, s, class);
 		}
-		uint32_t *last = &b->node[s].output;
-		while (*last)                   /* ids of one text in the order in which they were added */
-			last = &l->output[*last].next;
-		*last = (uint32_t)l->outputs;
-		l->output[l->outputs++] = (struct output){ l->entry[i].id, (uint32_t)l->entry[i].text.n, 0 };
+		add_outputs(l, &b->node[s], (uint32_t)l->outputs);
+		l->output[l->outputs++] = (struct output){ l->entry[i].id, l->entry[i].list, (uint32_t)l->entry[i].text.n, 0 };
 	}
 }
 
@@ -207,7 +219,7 @@ static uint32_t after_pair(const struct build *b, uint32_t class, uint32_t next)
 
 /* The steps of state s: to its children, and where it has none, those of its suffix, unless that is of one character: a scan knows
  * its steps without the state. by_suffix[class] is where the suffix leads. */
-static void build_steps(struct build *b, uint32_t s, uint32_t *by_suffix)
+static void build_steps(struct literals *l, struct build *b, uint32_t s, uint32_t *by_suffix)
 {
 	struct node *n = &b->node[s], *f = &b->node[n->suffix];
 	uint32_t inherited = n->suffix && !is_first(b, n->suffix) ? f->steps : 0;
@@ -223,7 +235,7 @@ static void build_steps(struct build *b, uint32_t s, uint32_t *by_suffix)
 		x->suffix = by_suffix[x->class];
 		if (!x->suffix)
 			x->suffix = is_first(b, s) ? b->of_root[x->class] : after_pair(b, n->class, x->class);
-		x->shorter = b->node[x->suffix].output ? x->suffix : b->node[x->suffix].shorter;
+		add_outputs(l, x, b->node[x->suffix].output);
 		n->step[n->steps++] = (struct step){ x->class, c };
 		by_suffix[x->class] = 0;
 	}
@@ -235,7 +247,7 @@ static void build_steps(struct build *b, uint32_t s, uint32_t *by_suffix)
 }
 
 /* Breadth first, so that a state's suffix, being shorter, is done before it. */
-static void build_suffixes(const struct literals *l, struct build *b)
+static void build_suffixes(struct literals *l, struct build *b)
 {
 	uint32_t *queue = b->order = mem_array(b->n, sizeof *queue), *by_suffix = mem_array(l->classes, sizeof *by_suffix);
 	size_t from = 0, to = 0;
@@ -245,7 +257,7 @@ static void build_suffixes(const struct literals *l, struct build *b)
 			queue[to++] = b->of_root[k];
 	while (from < to) {
 		uint32_t s = queue[from++];
-		build_steps(b, s, by_suffix);
+		build_steps(l, b, s, by_suffix);
 		for (uint32_t c = b->node[s].child; c; c = b->node[c].sibling)
 			queue[to++] = c;
 	}
@@ -337,7 +349,7 @@ static void place_all(const struct literals *l, struct build *b)
 
 static uint32_t name_of(const struct node *n)
 {
-	return n->place * (uint32_t)sizeof(struct cell) | (n->output || n->shorter ? OUTPUT : 0);
+	return n->place * (uint32_t)sizeof(struct cell) | (n->output ? OUTPUT : 0);
 }
 
 static void build_cells(struct literals *l, struct build *b)
@@ -350,7 +362,7 @@ static void build_cells(struct literals *l, struct build *b)
 	l->ends = mem_array(b->cells, sizeof *l->ends);
 	for (size_t s = 1; s < b->n; s++) {
 		const struct node *n = &b->node[s];
-		l->ends[n->place] = (struct ends){ n->output, n->shorter ? b->node[n->shorter].place : 0 };
+		l->ends[n->place] = n->output;
 		for (uint32_t i = 0; i < n->steps; i++)
 			b->cell[n->place + n->step[i].class] = (struct cell){ name_of(n), name_of(&b->node[n->step[i].state]) };
 	}
@@ -410,11 +422,6 @@ static inline struct scan next_state(const struct cell *cell, const uint32_t *ro
 	return (struct scan){ own->from == at.state ? by_own : other, by_root };
 }
 
-static uint32_t place_of(uint32_t state)
-{
-	return state / (uint32_t)sizeof(struct cell);
-}
-
 /* What ends somewhere in the text: noted without a branch while stepping, for nobody can foretell where a literal ends. */
 struct event { uint32_t state, end; };
 enum { EVENTS = 512 };
@@ -422,13 +429,13 @@ enum { EVENTS = 512 };
 static void put_hits(const struct literals *l, const struct event *event, size_t n, struct hits *hits)
 {
 	for (size_t i = 0; i < n; i++)
-		for (uint32_t place = place_of(event[i].state); place; place = l->ends[place].shorter)
-			for (uint32_t o = l->ends[place].output; o; o = l->output[o].next) {
-				const struct output *x = &l->output[o];
-				if (hits->n == hits->cap)
-					GROW(hits->v, hits->cap, hits->n + 1);
-				hits->v[hits->n++] = (struct hit){ x->id, event[i].end - x->length, event[i].end };
-			}
+		for (uint32_t o = l->ends[event[i].state / sizeof(struct cell)]; o; o = l->output[o].next) {
+			const struct output *x = &l->output[o];
+			struct hits *to = &hits[x->list];
+			if (to->n == to->cap)
+				GROW(to->v, to->cap, to->n + 1);
+			to->v[to->n++] = (struct hit){ x->id, event[i].end - x->length, event[i].end };
+		}
 }
 
 void literals_scan_on(const struct literals *l, struct scan *scan, struct sv piece, struct hits *hits)
@@ -485,7 +492,7 @@ void hits_pick(const struct hits *hits, uint32_t first, uint32_t n, struct hits 
 		struct hit x = hits->v[i];
 		size_t below = kept;
 
-		if (x.id - first >= n)
+		if (x.id - first >= n || x.start > x.end)
 			continue;
 		if (below && to->v[below - 1].start == x.start && to->v[below - 1].end == x.end) {
 			to->v[kept++] = x;

@@ -11,9 +11,13 @@ struct hits { struct hit *v; size_t n, cap; };   /* an empty one is {0}; reused 
 struct literals *literals_new(void);
 /* The same text may be added under several ids. Empty text is refused by assertion. The text is copied. */
 void literals_add(struct literals *l, struct sv text, uint32_t id);
+/* What is added from now on is of this list (0 at first): a scan's hits of it go into hits[list]. For an automaton that looks for
+ * the words of several owners. */
+void literals_list(struct literals *l, uint32_t list);
 void literals_build(struct literals *l);         /* once, after the last add */
 void literals_free(struct literals *l);
-/* All occurrences in text (valid UTF-8), overlapping ones too, in order of their ends; of the same end the longest first. hits->n is reset. */
+/* All occurrences in text (valid UTF-8), overlapping ones too, in order of their ends; of the same end the longest first. hits->n is reset. For an
+ * automaton of one list. */
 void literals_scan(const struct literals *l, struct sv text, struct hits *hits);
 /* A text that comes in pieces, in order; *at is {0} before the first. Adds the hits that end in the piece, with offsets into it; the
  * start of one that begins in an earlier piece is less than 0, and so, being unsigned, greater than its end. */
@@ -23,7 +27,7 @@ void literals_scan_on(const struct literals *l, struct scan *at, struct sv piece
 bool literals_any(const struct literals *l, struct sv text);
 /* Keeps, from left to right, the longest of those that begin leftmost, and drops what overlaps it (several ids of one span stay). */
 void hits_leftmost_longest(struct hits *hits);
-/* The same of those hits alone whose ids are first .. first + n - 1, into `to`. */
+/* The same of those hits alone whose ids are first .. first + n - 1, and that do not begin in an earlier piece, into `to`. */
 void hits_pick(const struct hits *hits, uint32_t first, uint32_t n, struct hits *to);
 void hits_free(struct hits *hits);
 #endif

@@ -10,14 +10,17 @@
 const struct rulekind *const tag_kinds[] = { &roles_kind, &topics_kind, &terms_kind };
 const size_t tag_kind_count = sizeof tag_kinds / sizeof *tag_kinds;
 
-/* front: furniture and the like, part of no block. The literals found in it are n of the tagger's. */
-struct held { struct tag_record record; bool front; size_t first, n; };
+struct piece { size_t from, to; };                       /* of one of the tagger's buffers */
+/* front: furniture and the like, part of no block. */
+struct held { struct tag_record record; bool front; struct piece topics, terms, words; };
+
+/* Whose literals they are that the automaton finds. */
+enum { OF_PARTS, OF_TOPICS, OF_TERMS, LISTS };
 
 struct tagger {
 	tag_done_fn *done;
 	void *ctx;
-	struct literals *literals;      /* those of roles and periods have the first ids */
-	uint32_t of_blocks;             /* so many */
+	struct literals *literals;
 	struct roles *roles;
 	struct periods *periods;
 	struct wording *wording;
@@ -28,13 +31,14 @@ struct tagger {
 	size_t first;                   /* the block's first record in held; those before it only address it */
 	struct scan scan;               /* of the block's text */
 	size_t bytes;                   /* scanned of it */
-	struct hits marks, found;       /* literals in it, of roles and periods; in each of the records held, of topics and terms */
+	struct hits hits[LISTS];        /* of roles and periods: all in the block; else: in the record last scanned */
 	bool open;                      /* a block is held */
 	bool cut;                       /* the block was longer than can be held: the rest goes its way */
 	struct decision last;
 	struct buf doc, path;           /* of the report, and of the paragraph that is open or was cut */
 	struct sv period;               /* of the block that was decided last */
-	struct buf head, tail, whole, section_period, topics, terms, words;
+	struct buf head, tail, whole, section_period;
+	struct buf topics, terms, words;        /* of all records held */
 	bool explain;
 };
 
@@ -46,8 +50,7 @@ struct tagger *tagger_new(struct ruleset *rules, tag_done_fn *done, void *ctx)
 	t->literals = literals_new();
 	t->roles = roles_new(rules, t->literals, 0);
 	t->periods = periods_new(rules, t->literals, roles_literals(t->roles));
-	t->of_blocks = roles_literals(t->roles) + periods_literals(t->periods);
-	t->wording = wording_new(rules, t->literals, t->of_blocks);
+	t->wording = wording_new(rules, t->literals, OF_TOPICS);
 	literals_build(t->literals);
 	roles_begin(&t->role_state);
 	periods_begin(&t->period_state, (struct sv){ 0 });
@@ -62,8 +65,8 @@ void tagger_free(struct tagger *t)
 	periods_free(t->periods);
 	wording_free(t->wording);
 	literals_free(t->literals);
-	hits_free(&t->marks);
-	hits_free(&t->found);
+	for (size_t i = 0; i < LISTS; i++)
+		hits_free(&t->hits[i]);
 	struct buf *const all[] = {
 		&t->doc, &t->path, &t->head, &t->tail, &t->whole, &t->section_period, &t->topics, &t->terms, &t->words
 	};
@@ -82,25 +85,29 @@ size_t tagger_held(const struct tagger *t)
 	return t->n;
 }
 
+static struct sv piece_of(const struct buf *b, struct piece at)
+{
+	return sv_sub(buf_sv(b), at.from, at.to);
+}
+
+/* A title, a salutation and a final call have no policy content, whatever words they use. */
+static bool has_topics(const struct held *held, enum role role)
+{
+	return role != ROLE_OPENING && role != ROLE_CLOSING && !sv_is(held->record.kind, "title") && !sv_is(held->record.kind, "meta");
+}
+
 static void hand_back(struct tagger *t, const struct held *held)
 {
-	const struct tag_record *record = &held->record;
-	const struct hits words = { .v = t->found.v + held->first, .n = held->n };
-	enum role role = held->front ? ROLE_FRONT : t->last.role;
-	buf_clear(&t->topics);
-	buf_clear(&t->terms);
-	wording_read(t->wording, record, role, &words, &t->topics, &t->terms);
-	struct tag tag = { .role = role, .topics = buf_sv(&t->topics), .terms = buf_sv(&t->terms) };
-	if (t->explain) {
-		buf_clear(&t->words);
-		wording_words(t->wording, &t->words);
-		tag.words = buf_sv(&t->words);
+	struct tag tag = { .role = held->front ? ROLE_FRONT : t->last.role, .terms = piece_of(&t->terms, held->terms) };
+	if (has_topics(held, tag.role)) {
+		tag.topics = piece_of(&t->topics, held->topics);
+		tag.words = piece_of(&t->words, held->words);
 	}
 	if (!held->front) {
 		tag.period = t->period;
 		tag.rule = t->last.rule;
 	}
-	t->done(t->ctx, record, &tag);
+	t->done(t->ctx, &held->record, &tag);
 }
 
 /* Hands back all that is held. */
@@ -108,8 +115,11 @@ static void let_go(struct tagger *t)
 {
 	for (size_t i = 0; i < t->n; i++)
 		hand_back(t, &t->held[i]);
-	t->n = t->first = t->bytes = t->marks.n = t->found.n = 0;
+	t->n = t->first = t->bytes = t->hits[OF_PARTS].n = 0;
 	t->scan = (struct scan){ 0 };
+	buf_clear(&t->topics);
+	buf_clear(&t->terms);
+	buf_clear(&t->words);
 	t->open = false;
 }
 
@@ -177,17 +187,18 @@ static bool is_its_heading(struct sv line, struct sv path)
  * that most of its text has. */
 static void decide_section(struct tagger *t, const struct tag_record *record)
 {
+	const struct hits *hits = &t->hits[OF_PARTS];
 	struct sv rest = record->text, line;
 	size_t bytes[ROLES] = { 0 }, next = 0, base = t->bytes - record->text.n;
 	bool first = true;
 	for (; sv_cut(&rest, '\n', &line); first = false) {
 		uint32_t from = (uint32_t)(base + (size_t)(line.p - record->text.p));
-		size_t mark = next;
-		while (next < t->marks.n && t->marks.v[next].end <= from + line.n)
+		size_t hit = next;
+		while (next < hits->n && hits->v[next].end <= from + line.n)
 			next++;
 		struct block b = { .heading = first && is_its_heading(line, record->heading), .under = record->heading,
 			.head = sv_head(line, HEAD_MAX), .tail = sv_tail(line, TAIL_MAX), .bytes = line.n, .whole = line,
-			.hit = t->marks.v + mark, .hits = next - mark, .from = from };
+			.hit = hits->v + hit, .hits = next - hit, .from = from };
 		struct decision d = roles_decide(t->roles, &t->role_state, &b);
 		bytes[d.role] += line.n;
 		struct sv period = periods_decide(t->periods, &t->period_state, &b, &d);
@@ -203,7 +214,7 @@ static void decide_block(struct tagger *t)
 {
 	const struct tag_record *record = &t->held[t->first].record;
 	struct block b = { .listed = sv_is(record->kind, "item"), .under = record->heading, .bytes = t->bytes,
-		.hit = t->marks.v, .hits = t->marks.n };
+		.hit = t->hits[OF_PARTS].v, .hits = t->hits[OF_PARTS].n };
 	size_t records = 0;
 	for (size_t i = t->first; i < t->n; i++)
 		records += !t->held[i].front;
@@ -273,28 +284,38 @@ static bool leads_on(const struct tagger *t)
 
 /* Scans the text once for the literals of all rules. Those of roles and periods are looked for in the block's text as one, for they
  * may stand across two of its records. */
-static void find_literals(struct tagger *t, struct held *h)
+static void find_literals(struct tagger *t, const struct held *h)
 {
+	struct hits *parts = &t->hits[OF_PARTS];
 	struct scan alone = { 0 };
-	struct hits *f = &t->found;
-	size_t kept = h->first = f->n;
-	literals_scan_on(t->literals, h->front ? &alone : &t->scan, h->record.text, f);
-	for (size_t i = kept; i < f->n; i++) {
-		struct hit x = f->v[i];
-		if (x.id >= t->of_blocks) {
-			f->v[kept] = x;
-			kept += x.start < x.end;
-		} else if (!h->front) {
-			GROW(t->marks.v, t->marks.cap, t->marks.n + 1);
-			x.start += (uint32_t)t->bytes;
-			x.end += (uint32_t)t->bytes;
-			t->marks.v[t->marks.n++] = x;
-		}
+	size_t before = parts->n;
+	t->hits[OF_TOPICS].n = t->hits[OF_TERMS].n = 0;
+	literals_scan_on(t->literals, h->front ? &alone : &t->scan, h->record.text, t->hits);
+	if (h->front) {
+		parts->n = before;
+		return;
 	}
-	f->n = kept;
-	h->n = kept - h->first;
-	if (!h->front)
-		t->bytes += h->record.text.n;
+	for (size_t i = before; i < parts->n; i++) {
+		parts->v[i].start += (uint32_t)t->bytes;
+		parts->v[i].end += (uint32_t)t->bytes;
+	}
+	t->bytes += h->record.text.n;
+}
+
+/* Page numbers, site furniture and a compilation's index are no part of what the government says. */
+static void read_words(struct tagger *t, struct held *h)
+{
+	if (sv_is(h->record.kind, "furniture"))
+		return;
+	h->topics.from = t->topics.n;
+	h->terms.from = t->terms.n;
+	h->words.from = t->words.n;
+	wording_read(t->wording, h->record.text, &t->hits[OF_TOPICS], &t->topics, &t->terms);
+	if (t->explain)
+		wording_words(t->wording, &t->hits[OF_TOPICS], &t->words);
+	h->topics.to = t->topics.n;
+	h->terms.to = t->terms.n;
+	h->words.to = t->words.n;
 }
 
 static void hold(struct tagger *t, const struct tag_record *record, bool front)
@@ -302,6 +323,7 @@ static void hold(struct tagger *t, const struct tag_record *record, bool front)
 	struct held *h = &t->held[t->n++];
 	*h = (struct held){ .record = *record, .front = front };
 	find_literals(t, h);
+	read_words(t, h);
 }
 
 void tagger_push(struct tagger *t, const struct tag_record *record)

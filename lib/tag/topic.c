@@ -8,18 +8,18 @@
 enum { TOPICS_KNOWN_MAX = 64 };                  /* topics that rules may define; the codebook has 21 */
 
 struct weight { uint32_t topic, hundredths; };
-struct word { struct sv text; const struct weight *weight; size_t n; bool silent; };
+/* What is looked at of a word that was found; turn: of the text in which it was counted last. */
+struct word { const struct weight *weight; uint32_t turn; uint16_t n; bool silent; };
 
 struct topics {
 	struct sv name[TOPICS_KNOWN_MAX];
 	size_t names;
 	struct word *word;
-	uint32_t words, first;
+	struct sv *text;                         /* of the words */
+	uint32_t words;
 	/* How scores become topics (rules/topics/, `combine`), in hundredths. */
 	uint32_t floor, second, third, pair, second_floor, cap, lead, lead_chars;
-	/* Reused from text to text. */
-	struct hits own;
-	uint32_t *seen, turn;                    /* word i was counted in this text if seen[i] == turn */
+	uint32_t turn;
 };
 
 /* ---- what a file of this kind may say ---- */
@@ -210,7 +210,9 @@ static struct word put_together(struct ruleset *r, const struct entry *v, size_t
 
 	for (size_t i = n; i-- > 0;)
 		if (v[i].manner != OWN)
-			return (struct word){ v[i].text, v[i].weight, v[i].n, v[i].manner == SILENT };
+			return (struct word){ .weight = v[i].weight, .n = (uint16_t)v[i].n, .silent = v[i].manner == SILENT };
+	if (n == 1)                              /* all words of one weight share it */
+		return (struct word){ .weight = v[0].weight, .n = 1 };
 	w = ARENA_ARRAY(&r->arena, n, struct weight);
 	for (size_t i = 0; i < n; i++) {
 		size_t k = 0;
@@ -222,7 +224,7 @@ static struct word put_together(struct ruleset *r, const struct entry *v, size_t
 			finding_add(f, LEVEL_WARNING, "two-topics", v[i].at, "\"" SV_FMT "\" is a word of two topics (also line %u of %s): "
 				"declare it under `shared`", SV_ARG(v[i].text), v[0].at.line, v[0].at.file);
 	}
-	return (struct word){ v[0].text, w, kept, false };
+	return (struct word){ .weight = w, .n = (uint16_t)kept };
 }
 
 static void read_words(struct topics *t, struct ruleset *r, struct entries *all, struct findings *f)
@@ -231,14 +233,16 @@ static void read_words(struct topics *t, struct ruleset *r, struct entries *all,
 		return;
 	qsort(all->v, all->n, sizeof *all->v, by_text);
 	t->word = ARENA_ARRAY(&r->arena, all->n, struct word);
+	t->text = ARENA_ARRAY(&r->arena, all->n, struct sv);
 	for (size_t i = 0, next; i < all->n; i = next) {
 		for (next = i + 1; next < all->n && sv_eq(all->v[next].text, all->v[i].text);)
 			next++;
+		t->text[t->words] = all->v[i].text;
 		t->word[t->words++] = put_together(r, all->v + i, next - i, f);
 	}
 }
 
-struct topics *topics_new(struct ruleset *r, struct literals *into, uint32_t first, struct findings *f)
+struct topics *topics_new(struct ruleset *r, struct literals *into, struct findings *f)
 {
 	struct topics *t = ARENA_NEW(&r->arena, struct topics);
 	struct entries all = { 0 };
@@ -246,7 +250,7 @@ struct topics *topics_new(struct ruleset *r, struct literals *into, uint32_t fir
 	size_t n;
 
 	/* Without `combine`: the one best topic, every word counting the same wherever it stands. */
-	*t = (struct topics){ .first = first, .floor = 1, .second = 100, .third = 100, .pair = 100, .cap = UINT32_MAX, .lead = 100 };
+	*t = (struct topics){ .floor = 1, .second = 100, .third = 100, .pair = 100, .cap = UINT32_MAX, .lead = 100 };
 	item = ruleset_items(r, topics_kind.name, "topics", &n);
 	read_names(t, item, n, f);
 	for (size_t i = 0; i < n; i++)
@@ -262,111 +266,105 @@ struct topics *topics_new(struct ruleset *r, struct literals *into, uint32_t fir
 	for (size_t i = 0; i < n; i++)
 		read_combine(t, item[i], f);
 	read_words(t, r, &all, f);
-	t->seen = mem_array(t->words + 1, sizeof *t->seen);
 	for (uint32_t i = 0; i < t->words; i++)
-		literals_add(into, t->word[i].text, first + i);
+		literals_add(into, t->text[i], i);
 	return t;
-}
-
-void topics_free(struct topics *t)
-{
-	if (!t)
-		return;
-	hits_free(&t->own);
-	free(t->seen);
-	t->seen = NULL;
-}
-
-uint32_t topics_words(const struct topics *t)
-{
-	return t->words;
 }
 
 /* ---- reading a text ---- */
 
-/* Byte offset behind the first n characters of s (valid UTF-8: the lead byte says how long a character is). */
+/* Byte offset behind the first n characters of s (valid UTF-8: the lead byte says how long a character is). Told by branches: text is
+ * of three bytes a character nearly everywhere, and a sum would wait for each byte before it looks for the next. */
 static size_t chars_offset(struct sv s, size_t n)
 {
 	size_t i = 0;
 
 	for (; n > 0 && i < s.n; n--) {
 		unsigned char lead = (unsigned char)s.p[i];
-		i += lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+		if (lead >= 0xE0 && lead < 0xF0)
+			i += 3;
+		else if (lead < 0xC0)
+			i++;
+		else
+			i += lead < 0xE0 ? 2 : 4;
 	}
 	return i;
 }
 
 struct score {
-	uint64_t of[TOPICS_KNOWN_MAX];
-	bool paired[TOPICS_KNOWN_MAX];           /* a word that speaks of several topics named it */
+	uint64_t of[TOPICS_KNOWN_MAX];           /* by topic, those named alone */
+	uint64_t named, paired;                  /* a bit a topic: it has a score; a word that speaks of several topics named it */
 	uint32_t topic[TOPICS_KNOWN_MAX];        /* as they come up */
 	size_t n;
 };
 
-static void add_scores(struct topics *t, struct sv text, struct score *s)
+/* False if a word says that the text has no topic. */
+static bool add_scores(struct topics *t, struct sv text, const struct hits *words, struct score *s)
 {
 	size_t lead = t->lead == 100 ? 0 : chars_offset(text, t->lead_chars / 100);
 
 	if (++t->turn == 0) {                    /* the count of texts has come round */
-		memset(t->seen, 0, t->words * sizeof *t->seen);
+		for (uint32_t i = 0; i < t->words; i++)
+			t->word[i].turn = 0;
 		t->turn = 1;
 	}
-	for (size_t i = 0; i < t->own.n; i++) {
-		const struct hit *h = &t->own.v[i];
-		const struct word *w = &t->word[h->id - t->first];
+	for (size_t i = 0; i < words->n; i++) {
+		struct word *w = &t->word[words->v[i].id];
+		uint64_t times = words->v[i].start < lead ? t->lead : 100;
 
-		if (w->silent) {
-			s->n = 0;
-			return;
-		}
-		if (t->seen[h->id - t->first] == t->turn)
+		if (w->silent)
+			return false;
+		if (w->turn == t->turn)
 			continue;
-		t->seen[h->id - t->first] = t->turn;
+		w->turn = t->turn;
 		for (size_t k = 0; k < w->n; k++) {
 			uint32_t topic = w->weight[k].topic;
-			uint64_t more = (uint64_t)w->weight[k].hundredths * (h->start < lead ? t->lead : 100) / 100;
+			uint64_t more = w->weight[k].hundredths * times / 100, bit = (uint64_t)1 << topic;
 
-			if (s->of[topic] == 0 && more > 0)
-				s->topic[s->n++] = topic;
-			s->of[topic] += more;
-			s->paired[topic] |= w->n > 1;
+			if (more == 0)
+				continue;
+			s->of[topic] = more + (s->named & bit ? s->of[topic] : 0);
+			s->topic[s->n] = topic;
+			s->n += !(s->named & bit);
+			s->named |= bit;
+			s->paired |= w->n > 1 ? bit : 0;
 		}
 	}
+	return true;
 }
 
-/* The best of s that is not yet in taken; of equal ones that which came up first. */
-static bool best(const struct score *s, const bool *taken, uint32_t *topic)
+/* Scores with their places in the order in which they came up, so that no two are the same and of equal ones the first is the best. */
+enum { PLACE = 0xFF };
+
+static uint64_t next_best(const struct score *s, uint64_t before)
 {
-	bool any = false;
+	uint64_t best = 0;
 
-	for (size_t i = 0; i < s->n; i++)
-		if (!taken[s->topic[i]] && (!any || s->of[s->topic[i]] > s->of[*topic])) {
-			*topic = s->topic[i];
-			any = true;
-		}
-	return any;
+	for (size_t i = 0; i < s->n; i++) {
+		uint64_t x = s->of[s->topic[i]] << 8 | (PLACE - i);
+
+		best = x < before && x > best ? x : best;
+	}
+	return best;
 }
 
-void topics_put(struct topics *t, struct sv text, const struct hits *hits, struct buf *out)
+void topics_put(struct topics *t, struct sv text, struct hits *words, struct buf *out)
 {
 	struct score s;
-	bool taken[TOPICS_KNOWN_MAX];
-	uint64_t top = 0;
-	uint32_t topic = 0;
+	uint64_t top = 0, at = UINT64_MAX;
 
-	hits_pick(hits, t->first, t->words, &t->own);    /* words that no longer one covers */
-	if (t->own.n == 0)
+	hits_leftmost_longest(words);            /* a word that a longer one covers does not count */
+	if (words->n == 0)
 		return;
-	memset(s.of, 0, t->names * sizeof *s.of);
-	memset(s.paired, 0, t->names * sizeof *s.paired);
-	memset(taken, 0, t->names * sizeof *taken);
-	s.n = 0;
-	add_scores(t, text, &s);
-	for (int rank = 0; rank < TOPICS_MAX && best(&s, taken, &topic); rank++) {
-		uint64_t score = s.of[topic];
-		uint32_t share = rank > 1 ? t->third : s.paired[topic] ? t->pair : t->second;
+	s.named = s.paired = s.n = 0;
+	if (!add_scores(t, text, words, &s))
+		return;
+	for (int rank = 0; rank < TOPICS_MAX && (at = next_best(&s, at)) > 0; rank++) {
+		uint32_t topic = s.topic[PLACE - (at & PLACE)];
+		uint64_t score = at >> 8;
+		uint32_t share = rank > 1 ? t->third : s.paired >> topic & 1 ? t->pair : t->second;
 
-		if (score < t->floor || score == 0)
+		if (score < t->floor)
 			break;
 		if (rank > 0 && (score < t->second_floor || score * 100 < top * share))
 			break;
@@ -374,19 +372,18 @@ void topics_put(struct topics *t, struct sv text, const struct hits *hits, struc
 			top = score < t->cap ? score : t->cap;
 		else
 			buf_char(out, ',');
-		taken[topic] = true;
 		buf_add(out, t->name[topic]);
 	}
 }
 
-void topics_words_put(const struct topics *t, struct buf *out)
+void topics_words_put(const struct topics *t, const struct hits *words, struct buf *out)
 {
-	for (size_t i = 0; i < t->own.n; i++) {
-		const struct word *w = &t->word[t->own.v[i].id - t->first];
+	for (size_t i = 0; i < words->n; i++) {
+		const struct word *w = &t->word[words->v[i].id];
 
 		if (i)
 			buf_char(out, ',');
-		buf_add(out, w->text);
+		buf_add(out, t->text[words->v[i].id]);
 		buf_char(out, '(');
 		for (size_t k = 0; k < w->n; k++) {
 			struct decimal weight = decimal_shift(decimal_int(w->weight[k].hundredths), -2);
@@ -410,7 +407,7 @@ static void run_test(struct topics *t, const struct literals *all, struct hits *
 	if (got.n == 0)
 		buf_add(&got, SV("none"));
 	if (!sv_eq(buf_sv(&got), want)) {
-		topics_words_put(t, &words);
+		topics_words_put(t, hits, &words);
 		finding_add(f, LEVEL_ERROR, "test-failed", test->at, "topics are " SV_FMT ", not " SV_FMT "; words found: " SV_FMT,
 			SV_ARG(buf_sv(&got)), SV_ARG(want), SV_ARG(buf_sv(&words)));
 	}
@@ -443,7 +440,7 @@ static void check_topics(struct ruleset *r, struct findings *f)
 {
 	static const char *const lists[] = { "topics", "shared", "silent" };
 	struct literals *all = literals_new();
-	struct topics *t = topics_new(r, all, 0, f);
+	struct topics *t = topics_new(r, all, f);
 	struct hits hits = { 0 };
 
 	literals_build(all);
@@ -461,7 +458,6 @@ static void check_topics(struct ruleset *r, struct findings *f)
 		}
 	}
 	hits_free(&hits);
-	topics_free(t);
 	literals_free(all);
 }
 

@@ -10,14 +10,11 @@ enum { TOPICS_MAX = 3 };                         /* named at most for one text *
 extern const struct rulekind topics_kind;
 
 struct topics;
-/* Adds the words of all topics to `into` under ids from `first` on. What is wrong in the rules is added to f. Lives in
- * rules->arena; topics_free() gives back what grows in use. */
-struct topics *topics_new(struct ruleset *rules, struct literals *into, uint32_t first, struct findings *f);
-void topics_free(struct topics *t);
-uint32_t topics_words(const struct topics *t);   /* ids taken */
+/* Adds the words of all topics to `into` under ids from 0 on. What is wrong in the rules is added to f. Lives in rules->arena. */
+struct topics *topics_new(struct ruleset *rules, struct literals *into, struct findings *f);
 /* Appends the topics of text, dominant first, joined by commas, to out; nothing where no topic reaches the floor.
- * hits: what the automaton found in text, in literals_scan()'s order; ids that are no topic word are passed over. */
-void topics_put(struct topics *t, struct sv text, const struct hits *hits, struct buf *out);
-/* Appends the words of the text last read that no longer one covers, each with its weights: 农村公路(transportation 4 agriculture 3). */
-void topics_words_put(const struct topics *t, struct buf *out);
+ * words: hits of topic words in text, in literals_scan()'s order; those are left that no longer one covers. */
+void topics_put(struct topics *t, struct sv text, struct hits *words, struct buf *out);
+/* Appends the words that topics_put() left, each with its weights: 农村公路(transportation 4 agriculture 3). */
+void topics_words_put(const struct topics *t, const struct hits *words, struct buf *out);
 #endif
