@@ -40,17 +40,12 @@ void buf_fmt(struct buf *b, const char *fmt, ...)
 	}
 }
 
-void buf_size(struct buf *b, size_t number)
+void buf_digits(struct buf *b, size_t number)
 {
-	size_t n = 1;
+	size_t n = 2;
 
-	for (size_t least = 10; number >= least; n++) {
-		if (least > SIZE_MAX / 10) {
-			n++;
-			break;
-		}
-		least *= 10;
-	}
+	for (size_t rest = number / 100; rest > 0; rest /= 10)
+		n++;
 	if (b->cap - b->n < n)
 		buf_reserve(b, n);
 	b->n += n;

@@ -10,7 +10,7 @@ struct buf { char *p; size_t n, cap; };
 void buf_reserve(struct buf *b, size_t more);                /* room for `more` bytes after b->n */
 void buf_free(struct buf *b);                                /* and back to {0} */
 void buf_fmt(struct buf *b, const char *fmt, ...) GWR_PRINTF(2, 3);
-void buf_size(struct buf *b, size_t number);                 /* as decimal digits */
+void buf_digits(struct buf *b, size_t number);               /* buf_size() of larger numbers */
 void buf_rune(struct buf *b, uint32_t c);                    /* as UTF-8 */
 
 static inline void buf_clear(struct buf *b) { b->n = 0; }
@@ -29,6 +29,14 @@ static inline void buf_char(struct buf *b, char c)
 	if (b->n == b->cap)
 		buf_reserve(b, 1);
 	b->p[b->n++] = c;
+}
+/* A number as decimal digits. */
+static inline void buf_size(struct buf *b, size_t number)
+{
+	if (number < 10)
+		buf_char(b, (char)('0' + number));
+	else
+		buf_digits(b, number);
 }
 /* b's bytes as a C string; valid until b changes. */
 const char *buf_z(struct buf *b);

@@ -165,10 +165,13 @@ static void count_utf8(struct sv s, size_t *good, size_t *bad)
 
 const char *decode_guess(struct sv head)
 {
-	size_t good, bad;
+	size_t good, bad, valid = utf8_valid(head);
 	double gb, big5, le, be;
 
-	count_utf8(head, &good, &bad);
+	/* most heads are UTF-8 to their end, or but for a character that is cut: then there is nothing to be weighed */
+	count_utf8(sv_skip(head, valid), &good, &bad);
+	if (bad > 0)
+		count_utf8(head, &good, &bad);
 	if (bad == 0 || good > 20 * bad) {
 		if (!memchr(head.p, '\0', head.n))
 			return "UTF-8";
@@ -378,9 +381,11 @@ static bool decide(struct decoder *d, bool ended)
 		encoding = d->forced;
 	}
 	if (!encoding) {
-		count_utf8(head, &good, &bad);
-		if (!ended && head.n < DECODE_HEAD && (bad > 0 || good < HANZI_ENOUGH))
-			return false;
+		if (!ended && head.n < DECODE_HEAD) {
+			count_utf8(head, &good, &bad);
+			if (bad > 0 || good < HANZI_ENOUGH)
+				return false;
+		}
 		encoding = decode_guess(head);
 	}
 	choose(d, encoding);

@@ -319,23 +319,27 @@ static struct sv trimmed(struct sv s)
 
 static void emit_sentences(struct emitter *e, const struct paragraph *p, enum report_kind kind, size_t lead)
 {
+	struct report_record r = new_record(e, lead ? KIND_HEADING : kind, 0);
 	size_t begin = 0, place = 0;
 
 	for (size_t i = 0; i < e->sentences.n; i++) {
 		const struct sentence *s = &e->sentences.v[i];
-		struct report_record r;
 
 		while (place + 1 < p->places && p->place[place + 1].at <= begin)
 			place++;
 		e->sentence++;
 		put_path(e);
-		r = new_record(e, begin < lead ? KIND_HEADING : kind, p->place[place].line);
+		r.path = buf_sv(&e->path);
+		r.line = p->place[place].line;
 		r.chars = s->chars;
 		r.text = trimmed(sv_sub(p->text, begin, s->end));
 		give(e, &r);
 		begin = s->end;
-		if (lead && begin >= lead)
+		if (lead && begin >= lead) {
 			join_headings(e, e->headings);
+			r = new_record(e, kind, 0);
+			lead = 0;
+		}
 	}
 }
 

@@ -49,12 +49,16 @@ AVX2 static inline unsigned spaces_at(const char *p)
 
 AVX2 size_t scan_simd_space(struct sv s, size_t from)
 {
-	while (from + 34 <= s.n) {
-		unsigned at = spaces_at(s.p + from);
+	enum { WINDOW = 32 + 2 };       /* with the second and third byte of a character that begins in the last one */
+
+	while (s.n >= WINDOW && from + 2 < s.n) {
+		/* the last window begins where it must, not where the one before ends */
+		size_t start = from + WINDOW <= s.n ? from : s.n - WINDOW;
+		unsigned at = spaces_at(s.p + start) >> (from - start);
 		uint32_t c;
 
 		if (at == 0) {
-			from += 32;
+			from = start + 32;
 			continue;
 		}
 		from += (unsigned)__builtin_ctz(at);

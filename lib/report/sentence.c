@@ -86,6 +86,14 @@ static bool is_stop(uint32_t c)
 	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
 }
 
+/* By the lead byte: U+4000 to U+9FFF. */
+static bool is_ideograph(const char *p)
+{
+	unsigned lead = (unsigned char)*p;
+
+	return lead >= 0xE4 && lead <= 0xE9;
+}
+
 static bool is_closing(uint32_t c)
 {
 	return c == 0x201D || c == 0x2019 || c == 0xFF09 || c == 0x300B || c == 0x300D || c == 0x300F || c == 0x3011 || c == ')'
@@ -134,8 +142,11 @@ static bool close_sentence(const char **p, const char *end, bool dots)
 	uint32_t c = 0;
 
 	while (*p < end) {
-		size_t n = utf8_step(*p, end, &c);
+		size_t n;
 
+		if (!weak && is_ideograph(*p))
+			return true;    /* as nearly all do */
+		n = utf8_step(*p, end, &c);
 		if (!is_stop(c) && !is_closing(c) && c != 0x2026 && c != '!' && c != '?')
 			break;
 		weak = is_closing(c) || (weak && !is_stop(c));
@@ -152,18 +163,21 @@ static bool is_real_stop(struct sv text, size_t at, uint32_t c)
 	return is_stop(c) || (c == 0x2026 && rune_before(text, at) == 0x2026);
 }
 
-static void add_end(struct sentences *s, size_t begin, size_t end)
+/* A sentence that ends at `end`; *before: the characters before it, then those before `end`. */
+static void add_end(struct sentences *s, size_t end, size_t *before)
 {
-	size_t chars = scan_black_before(s->block, end) - scan_black_before(s->block, begin);
+	size_t all = scan_black_before(s->block, end);
 
-	GROW(s->v, s->cap, s->n + 1);
-	s->v[s->n++] = (struct sentence){ end, chars };
+	if (s->n == s->cap)
+		GROW(s->v, s->cap, s->n + 1);
+	s->v[s->n++] = (struct sentence){ end, all - *before };
+	*before = all;
 }
 
 void sentences_find(struct sv text, struct sentences *to)
 {
 	const char *end = text.p + text.n;
-	size_t begin = 0, at = 0, nested = 0;           /* up to `nested` no sentence ends */
+	size_t begin = 0, at = 0, nested = 0, chars = 0;        /* up to `nested` no sentence ends */
 
 	GROW(to->block, to->block_cap, SCAN_BLOCKS(text.n));
 	scan_marks(text, to->block);
@@ -171,20 +185,19 @@ void sentences_find(struct sv text, struct sentences *to)
 	while ((at = scan_next_mark(to->block, text.n, at)) < text.n) {
 		uint32_t c;
 		const char *p = text.p + at + utf8_step(text.p + at, end, &c);
-		bool ends = !closing_rune(c) && is_real_stop(text, at, c) && close_sentence(&p, end, c == 0x2026);
 
-		at = (size_t)(p - text.p);
-		if (ends && at >= nested) {
-			add_end(to, begin, at);
-			begin = at;
-		} else if (closing_rune(c) && at > nested) {
-			size_t close = closing_of(to->block, text, at, c);
+		if (closing_rune(c)) {
+			size_t behind = (size_t)(p - text.p), close = behind <= nested ? 0 : closing_of(to->block, text, behind, c);
 
 			nested = close ? close : nested;
+		} else if (is_real_stop(text, at, c) && close_sentence(&p, end, c == 0x2026) && (size_t)(p - text.p) >= nested) {
+			begin = (size_t)(p - text.p);
+			add_end(to, begin, &chars);
 		}
+		at = (size_t)(p - text.p);
 	}
 	if (begin < text.n || to->n == 0)
-		add_end(to, begin, text.n);
+		add_end(to, text.n, &chars);
 }
 
 void sentences_free(struct sentences *s)
