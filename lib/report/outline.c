@@ -9,7 +9,7 @@ enum {
 	HELD_BYTES = 64 * 1024,
 	PROBE_MAX = 12,                 /* after something like a title, the salutation comes sooner or never */
 	BODY_ENOUGH = 3,                /* paragraphs behind the opening, for the first heading, which may tell the year */
-	SHORT_BYTES = 100 * 3,          /* a longer paragraph begins no report */
+	SHORT_BYTES = 100 * 3,          /* a longer paragraph begins no report, part or annex */
 	LABEL_BYTES = 20 * 3,           /* what ends like a sentence and is longer is one: no label, caption or furniture */
 	HEADING_CHARS = 60,             /* a longer line is no heading */
 	LEAD_CHARS = 45                 /* a heading that runs on into its paragraph is at most so long */
@@ -147,7 +147,7 @@ static void body_paragraph(struct outline *o, const struct paragraph *p)
 		form = HEADING_PLAIN;
 	}
 	if (kind == KIND_HEADING || lead) {
-		bool annex = rules_match(o->rules, LINE_ANNEX, plain, NULL), top = annex
+		bool annex = plain.n <= SHORT_BYTES && rules_match(o->rules, LINE_ANNEX, plain, NULL), top = annex
 			|| (form == HEADING_PLAIN && rules_match(o->rules, LINE_PART, plain, NULL));
 
 		o->annex = o->annex || annex;

@@ -163,23 +163,23 @@ void report_rules_free(struct report_rules *r)
 
 /* ---- matching ---- */
 
-/* Whether one of the literals that every match has stands in line. */
+/* Whether line begins as a match does, and one of the literals that every match has stands in it. */
 static bool may_match(const struct line_rule *rule, struct sv line)
 {
 	size_t n;
-	const struct sv *literal = pattern_literals(rule->pattern, &n);
+	const struct sv *literal;
 
 	if (rule->has_first) {
 		struct sv c = sv_from(line.p, line.n ? utf8_step(line.p, line.p + line.n, &(uint32_t){ 0 }) : 0);
 
-		return c.n && sv_has(rule->first, c);
+		if (c.n == 0 || !sv_has(rule->first, c))
+			return false;
 	}
-	if (n == 0)
-		return true;
+	literal = pattern_literals(rule->pattern, &n);
 	for (size_t i = 0; i < n; i++)
 		if (sv_has(line, literal[i]))
 			return true;
-	return false;
+	return n == 0;
 }
 
 static bool rule_matches(const struct line_rule *rule, struct sv line, struct line_match *m)

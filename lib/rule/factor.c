@@ -191,7 +191,8 @@ static struct part atom(struct parser *r)
 		}
 		if (!parser_escape(r, false, &c))
 			return part_unknown();
-		parser_met(r, c, at);
+		if (at[1] != 'x')               /* who writes a number means just that character */
+			parser_met(r, c, at);
 		return part_character(r, c);
 	default:
 		r->p += utf8_step(r->p, r->end, &c);
@@ -349,6 +350,15 @@ static struct parser parser_of(struct sv source, struct arena *scratch)
 	return (struct parser){ .p = source.p, .begin = source.p, .end = source.p + source.n, .arena = scratch, .nested = FACTOR_NONE };
 }
 
+/* Whether another literal of the set stands in the i-th, which then tells nothing. */
+static bool holds_another(const struct set *s, size_t i)
+{
+	for (size_t k = 0; k < s->n; k++)
+		if (k != i && sv_has(s->v[i].text, s->v[k].text))
+			return true;
+	return false;
+}
+
 struct factors pattern_factors(struct sv source, size_t least, struct arena *a)
 {
 	struct arena scratch = { 0 };
@@ -359,10 +369,11 @@ struct factors pattern_factors(struct sv source, size_t least, struct arena *a)
 
 	if (!r.failed && at_end(&r) && best.n && best.shortest >= least) {
 		struct sv *v = ARENA_ARRAY(a, best.n, struct sv);
-		for (f.n = 0; f.n < best.n; f.n++)
-			v[f.n] = arena_copy(a, best.v[f.n].text);
-		f.v = v;
 		f.whole = all.exact && !r.assertions && !r.caseless;
+		for (size_t i = 0; i < best.n; i++)
+			if (f.whole || !holds_another(&best, i))
+				v[f.n++] = arena_copy(a, best.v[i].text);
+		f.v = v;
 	}
 	arena_free(&scratch);
 	return f;

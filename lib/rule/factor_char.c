@@ -37,6 +37,26 @@ static void skip_bracketed(struct parser *r)
 	}
 }
 
+/* Past \x41 or \x{7532}, behind the x. *c is the character; false if it is none, or none that is sure. */
+static bool hexadecimal(struct parser *r, uint32_t *c)
+{
+	bool braced = !at_end(r) && *r->p == '{';
+	const char *from = r->p + braced, *digits = "0123456789abcdefABCDEF", *end = from;
+	size_t most = braced ? 6 : 2;
+
+	while (end < r->end && (size_t)(end - from) < most && *end && strchr(digits, *end))
+		end++;
+	*c = 0;
+	for (const char *p = from; p < end; p++)
+		*c = *c * 16 + (uint32_t)(is_digit(*p) ? *p - '0' : (*p | 0x20) - 'a' + 10);
+	r->p = end;
+	if (!braced)
+		return end > from;
+	r->p = from - 1;
+	skip_bracketed(r);
+	return r->p == end + 1 && end > from && *c <= 0x10FFFF && (*c < 0xD800 || *c > 0xDFFF);
+}
+
 /* Past a backslash and the letter after it. *c is the character it stands for; false if it is none, or not a plain one. */
 bool parser_escape(struct parser *r, bool in_class, uint32_t *c)
 {
@@ -54,12 +74,7 @@ bool parser_escape(struct parser *r, bool in_class, uint32_t *c)
 	case 'n': *c = '\n'; return true;
 	case 'r': *c = '\r'; return true;
 	case 'x':
-		if (!at_end(r) && *r->p == '{')
-			skip_bracketed(r);
-		else
-			for (int i = 0; i < 2 && !at_end(r) && strchr("0123456789abcdefABCDEF", *r->p) && *r->p; i++)
-				r->p++;
-		return false;
+		return hexadecimal(r, c);
 	case 'g': case 'k': case 'o': case 'N':
 		skip_bracketed(r);
 		while (e == 'g' && !at_end(r) && (is_digit(*r->p) || *r->p == '-' || *r->p == '+'))
@@ -136,7 +151,7 @@ struct part part_class(struct parser *r)
 			plain = parser_escape(r, true, &c);
 			a.exact &= plain;
 		}
-		if (plain)
+		if (plain && (*at != '\\' || at[1] != 'x'))
 			parser_met(r, c, at);
 		if (a.exact && a.whole.n < CLASS_MAX) {
 			struct part one = part_character(r, c);
