@@ -67,6 +67,13 @@ rows() {
 	END
 }
 
+@test "marks of emphasis (Markdown) are no words of a text" {
+	rows indicator,metric,lo,quote targets '今年的目标是：**生产总值增长9%，人均生产总值增长7.8%**，**固定资产投资**增长**10%**。' >got
+	printf '%s\t%s\t%s\t%s\n' gdp 生产总值 9 生产总值增长9% gdp_per_capita 人均生产总值 7.8 人均生产总值增长7.8% \
+		fai 固定资产投资 10 '固定资产投资**增长**10%' >want
+	cmp got want
+}
+
 @test "another place is the scope of what is said of it" {
 	rows indicator,scope,lo targets '地区生产总值增长6%，松林开发区生产总值增长9%，其中固定资产投资增长8%' >got
 	same got <<-END

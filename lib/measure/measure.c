@@ -53,6 +53,7 @@ void measurer_free(struct measurer *m)
 	clauses_free(&m->clauses);
 	arena_free(&m->arena);
 	buf_free(&m->memory);
+	buf_free(&m->unmarked);
 	free(m);
 }
 
@@ -143,13 +144,27 @@ static bool scan(struct measurer *m)
 	return worthy;
 }
 
+/* The text with blanks for marks of emphasis (**目标是：**), which are no words of it; offsets stay what they are. */
+static struct sv without_marks(struct measurer *m, struct sv text)
+{
+	const struct sv mark = SV("**");
+	size_t at = text.n ? sv_find(text, mark, 0) : text.n;
+	if (at >= text.n)
+		return text;
+	buf_clear(&m->unmarked);
+	buf_add(&m->unmarked, text);
+	for (; at < text.n; at = sv_find(text, mark, at + mark.n))
+		memset(m->unmarked.p + at, ' ', mark.n);
+	return buf_sv(&m->unmarked);
+}
+
 void measurer_read(struct measurer *m, const struct measure_view *view)
 {
 	m->stats.records++;
 	if (sv_is(view->kind, "furniture") || sv_is(view->kind, "meta") || sv_is(view->kind, "title"))
 		return;
 	m->view = view;
-	m->text = view->text;
+	m->text = without_marks(m, view->text);
 	bool worthy = scan(m), quality = m->quality_hits.n > 0 || qualities_open(m->qualities);
 	numbers_read(m->number_rules, m->text, &m->hits, &m->numbers);
 	/* without a number only a target counts, outside the targets only of an indicator or by a rule for everywhere */

@@ -39,6 +39,7 @@ struct measurer {
 	struct clauses clauses;
 	struct arena arena;
 	struct buf memory;              /* of a row's cells */
+	struct buf unmarked;            /* the text, where it has marks of emphasis */
 	struct carried now;
 	struct carried last;            /* the subjects of the last row: 占比 of the one carried, too */
 	struct sv last_base;            /* of the last value */

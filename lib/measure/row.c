@@ -138,7 +138,8 @@ static struct sv quoted(const struct measurer *m, struct span clause, struct spa
 		part.start--;
 	while (part.end < clause.end && ((unsigned char)m->text.p[part.end] & 0xC0) == 0x80)
 		part.end++;
-	return trimmed(m, part);
+	struct sv clean = trimmed(m, part);
+	return sv_from(m->view->text.p + (clean.p - m->text.p), clean.n);
 }
 
 void row_put(struct measurer *m, const struct draft *d)
