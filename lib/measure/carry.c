@@ -1,14 +1,31 @@
 /* What one clause leaves to the next: its subject, its years, the word that governs it. */
+#include "base/utf8.h"
 #include "measure/reading.h"
 
 /* The year that a date says, 0 if it is none: 2024年. */
 int year_of(const struct measurer *m, const struct number *n)
 {
-	size_t year;
-	if (n == NULL || n->bare.end - n->bare.start != 4 || !sv_is(n->unit, "年") || !sv_size(span_text(m, n->bare), &year) ||
-			year < 1900 || year > 2100)
+	enum { YEAR_DIGITS = 4 };
+	int year = 0, digits = 0;
+	if (n == NULL || !sv_is(n->unit, "年"))
 		return 0;
-	return (int)year;
+	for (size_t at = n->bare.start; at < n->bare.end && digits <= YEAR_DIGITS; digits++) {
+		uint32_t c;
+		at += utf8_step(m->text.p + at, m->text.p + n->bare.end, &c);
+		c = rune_narrow(c);             /* ２０２４年 */
+		if (c < '0' || c > '9')
+			return 0;
+		year = year * 10 + (int)(c - '0');
+	}
+	return digits == YEAR_DIGITS && year >= 1900 && year <= 2100 ? year : 0;
+}
+
+struct sv year_text(struct measurer *m, int year)
+{
+	char *text = arena_take(&m->arena, 5);
+	for (int i = 4; i-- > 0; year /= 10)
+		text[i] = (char)('0' + year % 10);
+	return sv_from(text, 4);
 }
 
 struct span governing(const struct measurer *m, const struct frame *f)
@@ -57,7 +74,7 @@ void pass_over(struct measurer *m, struct span at)
 	int year = year_of(m, f.time);
 	if (year > 0) {
 		m->year = year;
-		m->period = span_text(m, f.time->bare);
+		m->period = year_text(m, year);
 	}
 	/* 努力帮助企业，…: a word of strength that has a clause of its own governs no list; 预计，… and 预计经济平稳，… do */
 	if (from >= at.end || word_starting(&m->lexed, f.head.start, f.head.end, CLASS(ESTIMATE), &h))

@@ -115,6 +115,7 @@ static void note_verb(const struct lexed *l, const struct hit *h, bool has_rank,
 		f->total = true;
 	f->from |= (c & CLASS(FROM)) != 0;
 	f->yearly |= (c & CLASS(YEARLY)) != 0;
+	f->over |= (c & CLASS(OVER)) != 0;
 	if ((c & CLASS(NEW)) != 0)
 		f->is_new = hit_span(h);
 	if ((c & (CLASS(RATE) | CLASS(RATE_FALL))) != 0) {
@@ -166,6 +167,9 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 			f->versus = (struct span){ at, f->said };       /* 较“十三五”期末增长 */
 			f->date = NULL;                                 /* 比2002年增加: no period of its own */
 			at = than.start;
+		} else if (word_ending(l, at, floor, CLASS(ACTION), &h) && (hit_classes(l, &h) & classes) == 0 &&
+				word_ending(l, h.start, floor, CLASS(DISTRIBUTE), &than)) {
+			at = h.start;           /* 分别新认定 */
 		} else if (word_ending(l, at, floor, classes, &h)) {
 			if (f->said == 0 && (hit_classes(l, &h) & (CLASS(RISE) | CLASS(FALL) | CLASS(REACH))) != 0)
 				f->said = h.start;
@@ -183,6 +187,7 @@ static size_t walk_rank(const struct lexed *l, size_t at, size_t floor, struct f
 {
 	struct hit h, field;
 	if (word_last(l, floor, at, CLASS(RANK), &h) && at - h.end <= VERSUS_MAX && !has_connector(l, h.end, at)) {
+		f->each |= word_starting(l, h.start, h.end, CLASS(EACH), &field);               /* 均居 */
 		size_t from = word_starting(l, h.end, at, CLASS(FROM), &field) ? field.end : h.end;
 		f->from |= from > h.end;
 		if (!blank(l, from, at))
@@ -349,7 +354,7 @@ static bool ranks(const struct lexed *l, const struct number *n, size_t floor)
 			(word_last(l, floor, h.end, CLASS(RELATIVE), &h) && at - h.end <= RANKED_MAX && (hit_classes(l, &h) & CLASS(RANK)) != 0))
 		return true;
 	bool ordinal = ends_in(l, 0, at, SV("第")) || ends_in(l, 0, at, SV("前"));
-	if (n->unit.n == 0)
+	if (n->unit_at.end == n->unit_at.start)         /* 第一, 首位 */
 		return ordinal || n->dimension == DIM_RANK;
 	return ordinal && (sv_is(n->unit, "位") || sv_is(n->unit, "名"));
 }
@@ -419,7 +424,7 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 	bool rank = ranks(l, n, floor);
 	struct hit h;
 	*out = (struct frame){ .number = i };
-	if (floor > 0 && word_starting(l, floor, n->token.start, CLASS(AFTER), &h))
+	if (i > 0 && numbers->v[i - 1].token.end == floor && word_starting(l, floor, n->token.start, CLASS(AFTER), &h))
 		floor = h.end;                  /* what is left of the value before: 大关、达到… */
 	size_t token = n->token.start;
 	if (rank && token == n->bare.start && (ends_in(l, floor, token, SV("第")) || ends_in(l, floor, token, SV("前"))))
@@ -445,14 +450,18 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 	bool verb = out->direction != 0 || out->rate || out->rank || out->compared;
 	size_t from = subject_strip(l, numbers, floor, at, verb ? STRIP_LEAD : STRIP_LEAD | CLASS(ACTION), out);
 	out->subject = (struct span){ from, at > from ? at : from };
+	bool task = (out->over || out->reach) && n->dimension != DIM_COUNT && word_starting(l, n->token.end, ceiling, CLASS(TASK), &h);
+	out->over &= task;
 	out->whole = at == token && ends_in(l, out->subject.start, out->subject.end, SV("的"));
 	while (ends_in(l, out->subject.start, out->subject.end, SV("的")) || ends_in(l, out->subject.start, out->subject.end, SV("了")))
 		out->subject.end -= 3;
+	if (word_ending(l, out->subject.end, out->subject.start + 3, CLASS(REFERENCE), &h) && ends_in(l, out->subject.start, h.start, SV("在")))
+		out->subject.end = h.start - 3;         /* 装机在全国率先突破 */
 	if (word_starting(l, from, at, CLASS(THAN), &h))        /* 较“十三五”末的9323亿元: no subject of its own */
 		out->subject.end = from;
 	read_share(l, numbers, n, out);
 	read_cause(l, numbers, out);
-	if (out->from)
+	if (out->from || task)
 		return;
 	read_noun(l, n->token.end, ceiling, i + 1 < numbers->n && numbers->v[i + 1].token.start == ceiling, out);
 	out->said_of = out->subject.end <= out->subject.start && out->direction == 0 && !out->rate && !out->compared && !out->reach &&

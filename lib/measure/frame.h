@@ -33,6 +33,7 @@ struct frame {
 	bool step;                      /* 连跨5万亿元、6万亿元 */
 	bool total;                     /* 累计 */
 	bool yearly;                    /* 年均: the average of several years */
+	bool over;                      /* 超额完成…年度任务: more than the value */
 	bool from;                      /* 由40%提高到50%: the value that another one starts from */
 	bool from_now;                  /* 由年初的40%: it is of the period spoken of */
 	bool said_of;                   /* 74%以上用于民生: what stands behind is said of that part */

@@ -90,6 +90,14 @@ static void note_durations(struct measurer *m)
 	}
 }
 
+static void insert_number(struct measurer *m, size_t at, const struct number *n)
+{
+	GROW(m->numbers.v, m->numbers.cap, m->numbers.n + 1);
+	memmove(m->numbers.v + at + 1, m->numbers.v + at, (m->numbers.n - at) * sizeof *m->numbers.v);
+	m->numbers.n++;
+	m->numbers.v[at] = *n;
+}
+
 /* 地区生产总值XX，: a figure taken out before the report was published. Without a unit XX may be a name; behind the name of an
  * indicator and before a mark it is none. */
 static void add_redacted(struct measurer *m)
@@ -109,11 +117,26 @@ static void add_redacted(struct measurer *m)
 			at++;
 		if (at < m->numbers.n && m->numbers.v[at].token.start < end)
 			continue;
-		GROW(m->numbers.v, m->numbers.cap, m->numbers.n + 1);
-		memmove(m->numbers.v + at + 1, m->numbers.v + at, (m->numbers.n - at) * sizeof *m->numbers.v);
-		m->numbers.n++;
-		m->numbers.v[at] = (struct number){ .kind = NUMBER_MEASURE, .op = OP_EQ, .redacted = true, .token = { h->end, end },
-			.bare = { h->end, end }, .unit_at = { end, end }, .before = { h->end, h->end }, .after = { end, end } };
+		insert_number(m, at, &(struct number){ .kind = NUMBER_MEASURE, .op = OP_EQ, .redacted = true, .token = { h->end, end },
+			.bare = { h->end, end }, .unit_at = { end, end }, .before = { h->end, h->end }, .after = { end, end } });
+	}
+}
+
+/* 居全国首位: the first place in a word that is no numeral. */
+static void add_firsts(struct measurer *m)
+{
+	enum { FIELD_MAX = 48 };        /* bytes between the verb of a rank and the place */
+	struct hit h, verb, joint;
+	for (size_t from = 0; word_first(&m->lexed, from, m->text.n, CLASS(FIRST), &h); from = h.end) {
+		size_t at = numbers_from(&m->numbers, h.start);
+		if (!word_last(&m->lexed, h.start > FIELD_MAX ? h.start - FIELD_MAX : 0, h.start, CLASS(RANK), &verb) ||
+				((hit_classes(&m->lexed, &verb) & CLASS(REACH)) != 0 && verb.end - verb.start == 3) ||  /* 作|为首位 */
+				word_first(&m->lexed, verb.end, h.start, CLASS(CONNECT), &joint) || (at > 0 && m->numbers.v[at - 1].token.end > verb.end))
+			continue;
+		struct number n = { .kind = NUMBER_MEASURE, .op = OP_EQ, .known = true, .has_value = true, .token = { h.start, h.end },
+			.bare = { h.start, h.end }, .unit_at = { h.end, h.end }, .before = { h.start, h.start }, .after = { h.end, h.end },
+			.lo = decimal_int(1), .value = decimal_int(1), .unit = SV("位"), .base = SV("位"), .dimension = DIM_RANK };
+		insert_number(m, at, &n);
 	}
 }
 
@@ -173,6 +196,7 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 	arena_reset(&m->arena);
 	lex(m->lexis, m->text, &m->lexed);
 	add_redacted(m);
+	add_firsts(m);
 	note_durations(m);
 	clauses_cut(m->text, &m->numbers, &m->clauses);
 	m->now.n = m->last.n = 0;

@@ -5,7 +5,7 @@
 
 enum { GROUPS = 8 };
 
-struct rule { struct sv id; enum op op; struct pattern *pattern; int subject, versus; enum where where; };
+struct rule { struct sv id; enum op op; struct pattern *pattern; int subject, versus; enum where where; bool one; };
 
 struct qualities {
 	struct rule *v;
@@ -20,6 +20,7 @@ static const struct schema quality_schema[] = {
 	{ "op", WANT_CHOICE, true, op_names, NULL },
 	{ "patterns", WANT_PATTERNS, true, NULL, NULL },
 	{ "where", WANT_CHOICE, false, where_names, NULL },
+	{ "one", WANT_BOOL, false, NULL, NULL },
 	{ "drop", WANT_BOOL, false, NULL, NULL },
 	{ "match", WANT_TEXTS, false, NULL, NULL },
 	{ "no_match", WANT_TEXTS, false, NULL, NULL },
@@ -60,7 +61,7 @@ static void add_rule(struct qualities *q, const struct node *item, const struct 
 	}
 	GROW(q->v, q->cap, q->n + 1);
 	q->v[q->n++] = (struct rule){ node_text(item, "id"), op_of(node_text(item, "op")), p, pattern_group(p, "subject"),
-		pattern_group(p, "versus"), where_of(node_text(item, "where")) };
+		pattern_group(p, "versus"), where_of(node_text(item, "where")), node_true(item, "one") };
 	pattern_literals(p, &n);
 	if (n == 0)
 		q->open |= (uint64_t)1 << (q->n - 1);
@@ -139,6 +140,7 @@ bool quality_of(const struct qualities *q, const struct hits *hits, struct sv te
 		out->id = q->v[i].id;
 		out->op = q->v[i].op;
 		out->where = q->v[i].where;
+		out->one = q->v[i].one;
 		out->subject = group_span(group, q->v[i].subject, at.start);
 		out->versus = group_span(group, q->v[i].versus, at.start);
 		return true;

@@ -12,6 +12,7 @@ struct quality {
 	enum where where;
 	struct span subject;            /* what it is said of, as it stands; may be empty */
 	struct span versus;             /* empty if there is none */
+	bool one;                       /* what it is said of is one thing, whatever list stands in its name */
 };
 
 struct qualities;

@@ -94,6 +94,7 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 	struct span clause);
 /* The year that a date says, 0 if it is none. */
 int year_of(const struct measurer *m, const struct number *n);
+struct sv year_text(struct measurer *m, int year);
 /* The subjects are those of what follows, while it names none; what a stretch without a number leaves to what follows. */
 void remember(struct measurer *m, const struct subject *s, size_t n, enum measure measure);
 void pass_over(struct measurer *m, struct span at);

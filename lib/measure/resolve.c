@@ -211,7 +211,9 @@ static size_t several(struct measurer *m, const struct frame *f, size_t values, 
 	n = as_parts(m, f->subject, 0, growth, part);
 	if (n < 2 && f->each)
 		n = as_parts(m, f->subject, 2, growth, part);
-	if (n > 1 && (f->each || f->distribute || all_named(part, n)))
+	/* one count of several things is their sum: 代表建议、政协提案300件 */
+	bool rate = f->rank || m->numbers.v[f->number].dimension <= DIM_MULTIPLE;
+	if (n > 1 && (f->each || f->distribute || (rate && all_named(part, n))))
 		return memcpy(out, part, n * sizeof *out), n;
 	return 1;
 }

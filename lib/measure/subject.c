@@ -155,6 +155,44 @@ static struct sv complete(const struct lexed *l, struct indicators *in, struct a
 	return join(a, part, tail);
 }
 
+/* Whether the phrase is the name of an indicator of the region's own. */
+static bool names(const struct lexed *l, struct indicators *in, struct sv phrase)
+{
+	struct sv scope = { NULL, 0 };
+	return indicator_of(in, l, phrase, false, &scope) != NULL && scope.n == 0;
+}
+
+/* The same by the member that makes a name of the part, from the last on: 能耗、碳排放强度和污染减排指标. */
+static struct sv complete_by(const struct lexed *l, struct indicators *in, struct arena *a, const struct sv *part, size_t i, size_t n)
+{
+	struct sv by_last = complete(l, in, a, part[i], without_space(part[n - 1]));
+	if (names(l, in, by_last))
+		return by_last;
+	for (size_t k = n - 2; k > i; k--) {
+		struct sv whole = complete(l, in, a, part[i], without_space(part[k]));
+		if (names(l, in, whole))
+			return whole;
+	}
+	return by_last;
+}
+
+/* 万元生产总值能耗: what follows in the list is of the same unit, though it may be a name by itself (二氧化碳排放). */
+static bool of_a_unit(const struct lexis *w, struct sv first)
+{
+	enum { PER_BYTES = 6 };
+	return first.n > PER_BYTES && (lexis_classes(w, sv_sub(first, 0, PER_BYTES)) & CLASS(PER)) != 0;
+}
+
+struct sv subject_led(const struct lexed *l, struct indicators *in, struct sv part, struct sv first, struct arena *a)
+{
+	for (size_t at = first.n; at > 0; at = (size_t)(utf8_back(first.p, first.p + at) - first.p)) {
+		struct sv whole = join(a, sv_sub(first, 0, at), part);
+		if (at < first.n && names(l, in, whole))
+			return whole;
+	}
+	return part;
+}
+
 /* 食品、能源等优势产业增加值: what follows 等 is said of all. */
 static struct sv head_after_deng(struct sv *last)
 {
@@ -192,7 +230,9 @@ size_t subject_parts(const struct lexed *l, struct indicators *in, struct span a
 		if (head.n > 0)
 			part[i] = sv_ends(head, SV("指标")) ? part[i] : join(a, part[i], head);
 		else if (i + 1 < n)
-			part[i] = complete(l, in, a, part[i], without_space(part[n - 1]));
+			part[i] = complete_by(l, in, a, part, i, n);
+		if (i > 0 && (of_a_unit(l->words, part[0]) || !names(l, in, part[i])))
+			part[i] = subject_led(l, in, part[i], part[0], a);
 	}
 	return n;
 }

@@ -17,4 +17,7 @@ struct subject {
  * want: how many there must be, 0 for as many as are named. The number of parts; 0 where they cannot be had. */
 size_t subject_parts(const struct lexed *l, struct indicators *in, struct span at, size_t want, struct arena *a,
 	struct sv part[PARTS_MAX]);
+/* The part behind the longest beginning of `first` with which it is the name of an indicator (万元生产总值能耗、水耗: 万元生产总值水耗),
+ * itself where there is none. */
+struct sv subject_led(const struct lexed *l, struct indicators *in, struct sv part, struct sv first, struct arena *a);
 #endif

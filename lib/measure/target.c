@@ -1,27 +1,38 @@
 #include "measure/reading.h"
 
-/* Cuts the subject of a target without a number into what it is said of; names the indicators. */
-static size_t subjects_of(struct measurer *m, struct span at, bool growth, struct subject out[PARTS_MAX])
+static size_t parts_of(struct measurer *m, struct span at, bool growth, struct subject out[PARTS_MAX])
 {
 	struct sv part[PARTS_MAX];
-	struct subject whole = { .name = span_text(m, at), .at = at };
-	identify(m, &whole, growth);
-	out[0] = whole;
-	if (whole.indicator != NULL)
-		return 1;
-	if (sv_has(whole.name, SV("的")))               /* 反映资源节约和环境质量的各项指标 is one thing */
-		return 1;
-	if (sv_has(whole.name, SV("等主要"))) {         /* 工业、投资、消费等主要指标 is one thing */
-		size_t from = sv_find(whole.name, SV("等主要"), 0);
-		out[0].name = sv_skip(whole.name, from + SV("等").n);
-		return 1;
-	}
 	size_t n = subject_parts(&m->lexed, m->indicators, at, 0, &m->arena, part);
 	for (size_t i = 0; i < n; i++) {
 		out[i] = (struct subject){ .name = part[i], .at = at };
 		identify(m, &out[i], growth);
 	}
 	return n;
+}
+
+/* Cuts the subject of a target without a number into what it is said of; names the indicators. */
+static size_t subjects_of(struct measurer *m, struct span at, bool growth, bool one, struct subject out[PARTS_MAX])
+{
+	struct subject whole = { .name = span_text(m, at), .at = at };
+	identify(m, &whole, growth);
+	out[0] = whole;
+	if (whole.indicator != NULL || one)
+		return 1;
+	if (sv_has(whole.name, SV("的")))               /* 反映资源节约和环境质量的各项指标 is one thing */
+		return 1;
+	size_t main = sv_find(whole.name, SV("等主要"), 0);
+	if (main > whole.name.n)
+		return parts_of(m, at, growth, out);
+	/* 工业、投资、消费等主要指标 is one thing, but 规上工业增加值、固定资产投资等主要指标 are what it names */
+	size_t n = parts_of(m, (struct span){ at.start, at.start + main }, growth, out), named = 0;
+	while (named < n && out[named].indicator != NULL)
+		named++;
+	if (n > 1 && named == n)
+		return n;
+	out[0] = whole;
+	out[0].name = sv_skip(whole.name, main + SV("等").n);
+	return 1;
 }
 
 /* The years of a plan that the clause names: 完成“十四五”考核目标. */
@@ -56,16 +67,19 @@ static size_t date_before(const struct measurer *m, size_t end)
 }
 
 /* What the target is said of: its own words without leads and adverbs, or the subject of before. */
-static size_t quality_subjects(struct measurer *m, const struct quality *q, bool each, struct span at, struct subject s[PARTS_MAX])
+static size_t quality_subjects(struct measurer *m, const struct quality *q, const struct frame *f, struct span at, struct subject s[PARTS_MAX])
 {
 	struct span own = q->subject;
 	struct frame inner = { 0 };
 	struct hit h;
-	if (own.end <= own.start && each) {     /* …，均高于全国 */
+	if (own.end <= own.start && f->each) {     /* …，均高于全国 */
 		size_t n = m->histories < PARTS_MAX ? m->histories : PARTS_MAX;
 		identify_put_off(m, m->history + m->histories - n, n);
 		return memcpy(s, m->history + m->histories - n, n * sizeof *s), n;
 	}
+	/* 甲增长5%，乙增长3%，努力跑赢全国: which of them is left open */
+	if (own.end <= own.start && m->histories > 1 && f->head.end > f->head.start)
+		return 0;
 	if (own.end <= own.start) {
 		identify_put_off(m, m->now.v, m->now.n);
 		return memcpy(s, m->now.v, m->now.n * sizeof *s), m->now.n;
@@ -79,7 +93,7 @@ static size_t quality_subjects(struct measurer *m, const struct quality *q, bool
 	}
 	/* 经济 alone is an indicator where it is said to grow, and a target; 经济平稳增长 in a review is no headline */
 	bool growth = sv_is(m->view->role, "targets") && word_first(&m->lexed, at.start, at.end, CLASS(RISE), &h);
-	return own.end <= own.start ? 0 : subjects_of(m, own, growth, s);
+	return own.end <= own.start ? 0 : subjects_of(m, own, growth, q->one, s);
 }
 
 static void put_quality(struct measurer *m, const struct quality *q, const struct frame *f, struct span at, struct span clause,
@@ -125,7 +139,7 @@ bool read_quality(struct measurer *m, struct span at, struct span clause)
 	while (from < at.end) {
 		struct span one = { from, first_end(m, from, at.end) };
 		if (quality_of(m->qualities, &m->quality_hits, m->text, one, &q)) {
-			size_t n = quality_subjects(m, &q, f.each, one, s);
+			size_t n = quality_subjects(m, &q, &f, one, s);
 			if (n > 0 && worth(m, &q, s, n)) {
 				put_quality(m, &q, &f, one, clause, s, n);
 				rows = true;

@@ -4,13 +4,12 @@
 /* A date before the subject holds for what follows in the sentence, one behind it for its own number: 2024年…, …到2027年达到. */
 static void date_of(struct measurer *m, const struct frame *f, struct draft *d)
 {
-	int year = year_of(m, f->time);
-	if (year > 0) {
-		m->year = year;
-		m->period = span_text(m, f->time->bare);
+	if (year_of(m, f->time) > 0) {
+		m->year = year_of(m, f->time);
+		m->period = year_text(m, m->year);
 	}
 	if ((d->year = year_of(m, f->date)) > 0)
-		d->period = span_text(m, f->date->bare);
+		d->period = year_text(m, d->year);
 }
 
 /* 分别提高11.1、11.2个百分点: the unit stands behind the last. */
@@ -63,6 +62,8 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 		}
 		if (values > 1 && number.op == OP_EQ)
 			number.op = shared_op(m, f->number, values);
+		if (f->over && number.op == OP_EQ)
+			number.op = OP_GT;
 		measure = measure_of(m, &mine, of, carried, &number);
 		d.subject = of;
 		d.number = &number;
