@@ -51,8 +51,12 @@ rows() {
 @test "years that the text names go before those of the record" {
 	rows status,period review 到2027年森林覆盖率达到45% >got
 	rows status,period tasks 2024年森林覆盖率达到45% >>got
+	rows status,period review '2022年，森林覆盖率达到45%' >>got
+	rows status,period review '与2007年相比，地区生产总值增长45%' >>got
 	same got <<-END
 	target${TAB}2027
+	actual${TAB}2024
+	actual${TAB}2022
 	actual${TAB}2024
 	END
 }
