@@ -1,31 +1,31 @@
 /* What one clause leaves to the next: its subject, its years, the word that governs it. */
-#include "base/utf8.h"
 #include "measure/reading.h"
 
-/* The year that a date says, 0 if it is none: 2024年. */
-int year_of(const struct measurer *m, const struct number *n)
+/* The year that a date says, 0 if it is none: 2024年, 一九八四年, １９８４年. */
+int year_of(const struct number *n)
 {
-	enum { YEAR_DIGITS = 4 };
-	int year = 0, digits = 0;
-	if (n == NULL || !sv_is(n->unit, "年"))
+	enum { FIRST = 1900, LAST = 2100, DIGITS = 4, DIGIT_BYTES = 3 };
+	struct decimal first = decimal_int(FIRST), last = decimal_int(LAST);
+	int year = 0;
+	if (n == NULL || !n->known || n->op == OP_RANGE || n->lo_places > 0 || !sv_is(n->unit, "年") || decimal_cmp(&n->lo, &first) < 0 ||
+			decimal_cmp(&n->lo, &last) > 0)
 		return 0;
-	for (size_t at = n->bare.start; at < n->bare.end && digits <= YEAR_DIGITS; digits++) {
-		uint32_t c;
-		at += utf8_step(m->text.p + at, m->text.p + n->bare.end, &c);
-		c = rune_narrow(c);             /* ２０２４年 */
-		if (c < '0' || c > '9')
-			return 0;
-		year = year * 10 + (int)(c - '0');
-	}
-	return digits == YEAR_DIGITS && year >= 1900 && year <= 2100 ? year : 0;
+	size_t bytes = n->bare.end - n->bare.start;
+	if (bytes != DIGITS && bytes != DIGITS * DIGIT_BYTES)
+		return 0;
+	for (int i = 0; i < n->lo.n; i++)
+		year = year * 10 + n->lo.digit[i];
+	for (int i = 0; i < n->lo.exponent; i++)
+		year *= 10;
+	return year;
 }
 
 struct sv year_text(struct measurer *m, int year)
 {
-	char *text = arena_take(&m->arena, 5);
+	char *p = arena_take(&m->arena, 4);
 	for (int i = 4; i-- > 0; year /= 10)
-		text[i] = (char)('0' + year % 10);
-	return sv_from(text, 4);
+		p[i] = (char)('0' + year % 10);
+	return sv_from(p, 4);
 }
 
 struct span governing(const struct measurer *m, const struct frame *f)
@@ -63,6 +63,8 @@ void remember(struct measurer *m, const struct subject *s, size_t n, enum measur
 	}
 }
 
+enum { PHRASE_MAX = 90 };        /* bytes of a phrase that is all subject */
+
 /* A clause that says nothing of a number has a subject of its own, which is not to be mistaken for the one before: 税收收入
  * 首次迈上新台阶，达到…. One that leans on what was said (增速居前列, 成为…) leaves it. */
 void pass_over(struct measurer *m, struct span at)
@@ -71,7 +73,7 @@ void pass_over(struct measurer *m, struct span at)
 	struct frame f = { 0 };
 	struct hit h;
 	size_t from = subject_strip(&m->lexed, &m->numbers, at.start, at.end, STRIP_LEAD, &f);
-	int year = year_of(m, f.time);
+	int year = year_of(f.time);
 	if (year > 0) {
 		m->year = year;
 		m->period = year_text(m, year);
@@ -81,6 +83,15 @@ void pass_over(struct measurer *m, struct span at)
 		govern(m, &f, clause_of(&m->clauses, at.start));
 	if (from >= at.end)
 		return;
+	/* 财政收入占国民收入的比重，由37%下降到25%: the whole of it, whatever verbs are in it */
+	size_t next = at.end + SV("，").n;
+	if (at.end - from <= PHRASE_MAX && next < m->text.n && word_starting(&m->lexed, next, m->text.n, CLASS(FROM), &h) &&
+			word_ending(&m->lexed, at.end, from, CLASS(HEAD) | CLASS(SHARE_NOUN) | CLASS(NAME) | CLASS(RATE), &h)) {
+		struct span own = { from, at.end };
+		struct subject s = { .name = span_text(m, own), .at = own, .put_off = true };
+		remember(m, &s, 1, (hit_classes(&m->lexed, &h) & CLASS(SHARE_NOUN)) != 0 ? MEASURE_SHARE : MEASURE_NONE);
+		return;
+	}
 	if (word_starting(&m->lexed, from, at.end, verbs | CLASS(ACTION) | CLASS(ADVERB) | CLASS(RELATIVE) | CLASS(SHARE), &h)) {
 		if (m->now.n == 0 && h.end < at.end && (hit_classes(&m->lexed, &h) & (CLASS(RELATIVE) | CLASS(SHARE))) == 0) {
 			struct span object = { h.end, at.end };         /* 跻身“十快”县、“十强”县，分别居第一、第七位 */

@@ -68,6 +68,14 @@ static const struct number *date_ending(const struct numbers *numbers, size_t at
 	return i > 0 && numbers->v[i - 1].token.end == at && numbers->v[i - 1].kind == NUMBER_DATE ? &numbers->v[i - 1] : NULL;
 }
 
+/* The 50公斤 of 每50公斤 that ends at a place. */
+static const struct number *per_ending(const struct lexed *l, const struct numbers *numbers, size_t at)
+{
+	size_t i = numbers_from(numbers, at);
+	return i > 0 && numbers->v[i - 1].token.end == at && numbers->v[i - 1].kind == NUMBER_LABEL &&
+		ends_in(l, 0, numbers->v[i - 1].token.start, SV("每")) ? &numbers->v[i - 1] : NULL;
+}
+
 static const struct number *date_starting(const struct numbers *numbers, size_t at)
 {
 	size_t i = numbers_from(numbers, at);
@@ -157,6 +165,8 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 				!(word_ending(l, at, floor, CLASS(TIME), &h) && h.start < date->token.start)) {
 			f->date = date;
 			at = date->token.start;
+		} else if ((date = per_ending(l, numbers, at)) != NULL && date->token.start > floor + 3) {
+			at = date->token.start - 3;             /* 收购价每50公斤提高5元 */
 		} else if (ends_in(l, floor, at, SV("的")) && date_ending(numbers, at - 3) != NULL) {
 			at -= 3;                /* 从2020年的3.7万亿元 */
 		} else if (ends_in(l, floor, at, SV("的")) && word_ending(l, at - 3, floor, CLASS(REFERENCE) | CLASS(TIME), &h) &&
@@ -234,7 +244,7 @@ static size_t walk_compared(const struct lexed *l, const struct number *n, size_
 	}
 	if ((f->direction != 0 || f->reach) && f->versus.end == 0 && word_last(l, floor, at, CLASS(THAN), &than) && at > than.end &&
 			at - than.end <= VERSUS_MAX && !has_connector(l, than.end, at)) {
-		f->versus = (struct span){ than.end, at };
+		f->versus = (struct span){ than.end, f->said > at ? f->said : at };     /* 比前五年增长 */
 		return than.start;
 	}
 	return at;
@@ -292,28 +302,55 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 }
 
 /* Where a noun that begins at `from` ends: at the first word that is said of it; a word of one character needs two before it
- * (宜居 is no 宜 that 居). */
-static size_t noun_end(const struct lexed *l, size_t from, size_t to, bool actions)
+ * (宜居 is no 宜 that 居). counted: of those counted an adverb or a verb may be the beginning (高速服务区, 三次降低利率); whole: one
+ * at the very end is part of it (启动2.3万户避险搬迁). */
+static size_t noun_end(const struct lexed *l, size_t from, size_t to, bool actions, bool counted, bool whole)
 {
-	uint64_t classes = CLASS(ENDER) | CLASS(ADVERB) | CLASS(RISE) | CLASS(FALL) | CLASS(REACH) | CLASS_STRENGTH;
+	uint64_t verbs = CLASS(RISE) | CLASS(FALL) | CLASS(REACH) | CLASS_STRENGTH | (actions ? CLASS(ACTION) | CLASS(NEW) : 0);
+	uint64_t classes = CLASS(ENDER) | CLASS(ADVERB) | verbs, first = CLASS(ENDER) | (counted ? 0 : verbs);
 	struct hit h;
-	if (actions)
-		classes |= CLASS(ACTION) | CLASS(NEW);
 	int quoted = 0;
 	for (size_t at = from; at < to;) {
 		uint32_t c;
 		size_t n = utf8_step(l->text.p + at, l->text.p + to, &c);
-		bool ender = quoted == 0 &&  word_starting(l, at, to, classes, &h);
-		if (ender && ((hit_classes(l, &h) & CLASS(ENDER)) != 0 || h.end - h.start > 3) && (at != from + 3 || h.end - h.start > 3))
-			return at;
+		if (quoted == 0 && word_starting(l, at, to, at > from ? classes : first, &h) &&
+				(h.end - h.start > 3 || ((hit_classes(l, &h) & CLASS(ENDER)) != 0 && at != from + 3)))
+			return whole && h.end == to ? to : at;
 		quoted += c == 0x201C ? 1 : c == 0x201D && quoted > 0 ? -1 : 0;
 		at += n;
 	}
 	return to;
 }
 
+/* 74个重点城市细颗粒物浓度下降9.1%, 17个重点产业增加值增长5%: the name, or the head, is the next number's. Where the noun ends;
+ * *lends: with its head it is the next number's subject. */
+static size_t before_head(const struct lexed *l, size_t from, size_t end, bool *lends)
+{
+	struct hit head, entity;
+	if (word_ending(l, end, from, CLASS(NAME), &head) && word_ending(l, head.start, from, CLASS(ENTITY) | CLASS(PLACE), &entity))
+		return entity.end;
+	if (word_ending(l, end, from, CLASS(HEAD) | CLASS(SHARE_NOUN) | CLASS(RATE), &head) &&
+			word_last(l, from, head.start, CLASS(ENTITY), &entity) && entity.start > from)
+		return *lends = true, entity.end;
+	if (!word_ending(l, end, from, CLASS(HEAD), &head) || head.start < from + 6)
+		return end;
+	return *lends = true, head.start;
+}
+
+/* 建设优品库、服务企业3家: a number behind several deeds is of the last one's object. */
+static void read_last_action(const struct lexed *l, const struct numbers *numbers, struct frame *f)
+{
+	struct span *s = &f->subject;
+	struct hit joint, action;
+	for (size_t p = s->start; p < s->end && word_first(l, p, s->end, CLASS(CONNECT), &joint); p = joint.end)
+		if (joint.start > s->start && sv_is(sv_sub(l->text, joint.start, joint.end), "、") &&
+				word_starting(l, joint.end, s->end, CLASS(ACTION), &action) &&
+				(s->end - action.end > 6 || (hit_classes(l, &action) & (CLASS(LEAD) | CLASS(FALL))) != 0))
+			s->start = subject_strip(l, numbers, joint.end, s->end, STRIP_LEAD | CLASS(ACTION), f);
+}
+
 /* The noun behind a count: 27个海外仓; what stands up to the next number may belong to that one. */
-static void read_noun(const struct lexed *l, size_t from, size_t to, bool to_number, struct frame *f)
+static void read_noun(const struct lexed *l, size_t from, size_t to, bool to_number, bool counted, struct frame *f)
 {
 	struct hit h;
 	if (word_starting(l, from, to, CLASS(GROWTH_AFTER), &h)) {
@@ -327,13 +364,11 @@ static void read_noun(const struct lexed *l, size_t from, size_t to, bool to_num
 	from = bracket_after(l, from, to);
 	if (word_starting(l, from, to, CLASS(AFTER) | CLASS(CONNECT), &h))
 		return;
-	size_t end = noun_end(l, from, to, to_number);
+	size_t end = noun_end(l, from, to, to_number, counted, !to_number && f->doing);
 	if (end == from)
 		return;
-	/* 74个重点城市细颗粒物浓度下降9.1%: the name is the next number's */
-	if (to_number && end < to && word_ending(l, end, from, CLASS(NAME), &h) &&
-			word_ending(l, h.start, from, CLASS(ENTITY) | CLASS(PLACE), &h))
-		end = h.end;
+	if (to_number && end < to)
+		end = before_head(l, from, end, &f->lends);
 	if (to_number && end == to) {
 		if (word_ending(l, to, from, CLASS(CONNECT), &h))
 			end = h.start;
@@ -344,6 +379,7 @@ static void read_noun(const struct lexed *l, size_t from, size_t to, bool to_num
 		end = h.start;
 	f->grows_after = f->part_of && !to_number && word_starting(l, end, to, CLASS(RISE), &h);         /* 10%左右的生产总值增长目标 */
 	f->noun = (struct span){ from, end > from ? end : from };
+	f->noun_ceiling = to;
 }
 
 /* 第3位, 第一, 前四, 排名由9位升到3位; but 14.2万名 are people, and 3位 else are a distance or experts. */
@@ -419,12 +455,25 @@ static void read_cause(const struct lexed *l, const struct numbers *numbers, str
 		s->start = subject_strip(l, numbers, h.end, s->end, STRIP_LEAD, f);
 }
 
+/* Behind the 3. that an item begins with. */
+static size_t item_number_end(struct sv text, size_t to)
+{
+	size_t at = 0;
+	while (at < to && text.p[at] >= '0' && text.p[at] <= '9')
+		at++;
+	return at > 0 && at < to && text.p[at] == '.' ? at + 1 : 0;
+}
+
 void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, size_t floor, size_t ceiling, struct frame *out)
 {
 	const struct number *n = &numbers->v[i];
 	bool rank = ranks(l, n, floor);
 	struct hit h;
 	*out = (struct frame){ .number = i };
+	if (floor == 0)
+		floor = item_number_end(l->text, n->token.start);
+	if (word_starting(l, floor, n->token.start, CLASS(ITEM), &h))
+		floor = h.end;
 	if (i > 0 && numbers->v[i - 1].token.end == floor && word_starting(l, floor, n->token.start, CLASS(AFTER), &h))
 		floor = h.end;                  /* what is left of the value before: 大关、达到… */
 	size_t token = n->token.start;
@@ -458,13 +507,18 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 		out->subject.end -= 3;
 	if (word_ending(l, out->subject.end, out->subject.start + 3, CLASS(REFERENCE), &h) && ends_in(l, out->subject.start, h.start, SV("在")))
 		out->subject.end = h.start - 3;         /* 装机在全国率先突破 */
-	if (word_starting(l, from, at, CLASS(THAN), &h))        /* 较“十三五”末的9323亿元: no subject of its own */
+	bool than = word_starting(l, from, at, CLASS(THAN), &h);
+	if (than)                       /* 较“十三五”末的9323亿元: no subject of its own */
 		out->subject.end = from;
 	read_share(l, numbers, n, out);
 	read_cause(l, numbers, out);
-	if (out->from || task)
+	if (!out->distribute && !out->each && !verb)
+		read_last_action(l, numbers, out);
+	if (out->from || than || task)
 		return;
-	read_noun(l, n->token.end, ceiling, i + 1 < numbers->n && numbers->v[i + 1].token.start == ceiling, out);
+	out->doing = word_ending(l, n->token.start, floor, CLASS(DOING), &h);
+	read_noun(l, n->token.end, ceiling, i + 1 < numbers->n && numbers->v[i + 1].token.start == ceiling,
+		n->dimension == DIM_COUNT || n->dimension == DIM_PEOPLE, out);
 	out->said_of = out->subject.end <= out->subject.start && out->direction == 0 && !out->rate && !out->compared && !out->reach &&
 		!out->grows_after && word_starting(l, n->token.end, ceiling, CLASS(ENDER), &h);
 }

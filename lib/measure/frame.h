@@ -11,6 +11,7 @@ struct frame {
 	size_t number;                  /* index into the numbers of the text */
 	struct span subject;            /* what stands before the verb, its leads stripped; may be empty */
 	struct span noun;               /* what follows a count: 27个海外仓; empty if nothing does */
+	size_t noun_ceiling;            /* where it would have to end: what stands up to there is said of it */
 	struct span versus;
 	struct span head;               /* the strength word before the subject */
 	struct span strength;           /* the strength word next to the verb */
@@ -36,6 +37,8 @@ struct frame {
 	bool over;                      /* 超额完成…年度任务: more than the value */
 	bool from;                      /* 由40%提高到50%: the value that another one starts from */
 	bool from_now;                  /* 由年初的40%: it is of the period spoken of */
+	bool doing;                     /* 启动2.3万户避险搬迁: the verb's object may end in a verb */
+	bool lends;                     /* 17个重点产业增加值增长5%: the noun is the beginning of the next number's subject */
 	bool said_of;                   /* 74%以上用于民生: what stands behind is said of that part */
 	size_t said;                    /* where the verb stands; 0 if there is none */
 	size_t verb;                    /* where the verb group begins */

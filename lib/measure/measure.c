@@ -188,6 +188,7 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 		return;
 	m->view = view;
 	m->text = without_marks(m, view->text);
+	m->planned = row_planned(m);
 	bool worthy = scan(m), quality = m->quality_hits.n > 0 || qualities_open(m->qualities);
 	numbers_read(m->number_rules, m->text, &m->hits, &m->numbers);
 	/* without a number only a target counts, outside the targets only of an indicator or by a rule for everywhere */

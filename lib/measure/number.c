@@ -75,6 +75,7 @@ void number_set_value(struct number *n, const struct quantity *q)
 {
 	n->unit = q->unit;
 	n->dimension = q->dimension;
+	n->fraction = q->numeral.fraction;
 	n->base = q->base;
 	n->has_value = q->numeral.exact && decimal_mul(&n->lo, &q->factor, &n->value)
 		&& (n->op != OP_RANGE || decimal_mul(&n->hi, &q->factor, &n->value_hi));

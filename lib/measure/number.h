@@ -17,6 +17,7 @@ struct number {
 	enum number_kind kind;
 	enum op op;
 	bool known;                     /* lo holds (a label such as 一带一路 states none) */
+	bool fraction;                  /* 三分之一, 1/3: a part of something, though without a unit */
 	bool redacted;                  /* XX: a number that was taken out; lo and hi are nothing */
 	bool has_value;                 /* value (and value_hi of a range) and base hold */
 	struct span token;              /* bytes of the text: qualifiers, number and unit */

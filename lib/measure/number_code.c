@@ -77,14 +77,14 @@ static size_t figures_end(struct sv text, size_t at, uint32_t also)
 	return at;
 }
 
-/* 2:00, 1∶2.5, 8.3∶41.4∶50.3, 1.03比1, 10·15; but 2.2∶1 has a unit, and is a quantity. */
+/* 2:00, 1∶2.5, 8.3∶41.4∶50.3, 1.03比1, 10·15 */
 static bool take_pair_of_figures(struct number_reader *r, const struct quantity *q)
 {
 	size_t end, to;
 	uint32_t c = rune_at(r->text, q->bare_end, &end);
 	bool dot = rune_is_middle_dot(c), colon = c == ':' || c == RUNE_COLON, clock;
 
-	if (!(dot || colon || c == RUNE_RATIO || c == RUNE_THAN) || (q->unit_from == q->bare_end && q->unit_to > end))
+	if (!(dot || colon || c == RUNE_RATIO || (c == RUNE_THAN && q->unit_from == q->unit_to)))
 		return false;
 	if (!rune_is_digit(rune_of(r->text, end)) || q->numeral.scale.n || q->numeral.percent)
 		return false;

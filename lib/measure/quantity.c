@@ -272,6 +272,21 @@ static bool fit_discount(struct quantity *q)
 	return decimal_cmp(&q->numeral.value, &ten) < 0;
 }
 
+/* 2.2∶1: so many to one. 8.3∶1.4, 2∶1∶1 and 8:15 are none of these. */
+static void take_to_one(struct sv text, struct quantity *q)
+{
+	size_t figure, end, behind;
+	uint32_t c = rune_at(text, q->end, &figure);
+
+	if (q->unit_from != q->unit_to || q->numeral.han || q->numeral.scale.n || !(c == RUNE_RATIO || c == RUNE_COLON || c == ':') ||
+			rune_at(text, figure, &end) != '1')
+		return;
+	c = rune_at(text, end, &behind);
+	if (rune_is_digit(c) || c == '.' || c == RUNE_RATIO || c == RUNE_COLON || c == ':')
+		return;
+	q->bare_end = q->unit_from = q->unit_to = q->end = end;
+}
+
 bool quantity_read(const struct units *units, struct sv text, size_t at, struct arena *a, struct quantity *out)
 {
 	size_t end;
@@ -299,6 +314,7 @@ bool quantity_read(const struct units *units, struct sv text, size_t at, struct 
 		take_parts(units, text, a, out);
 		if (out->sum && out->numeral.shift)
 			drop_scale(out);
+		take_to_one(text, out);
 	}
 	if (out->minus) {
 		out->numeral.value = decimal_negate(out->numeral.value);

@@ -31,6 +31,7 @@ struct measurer {
 
 	/* of the record at hand */
 	const struct measure_view *view;
+	bool planned;                   /* it is of what is to be done */
 	struct sv text;
 	struct hits hits;
 	struct numbers numbers;
@@ -68,6 +69,8 @@ struct draft {
 	const char *rule;               /* construction or quality; rule_id in its place if that is not empty */
 	struct sv rule_id;
 };
+/* Whether the record at hand is part of what is planned, by its role and heading. */
+bool row_planned(const struct measurer *m);
 void row_put(struct measurer *m, const struct draft *d);
 /* The measure that f's words make of number n, which is negated if they say fall. */
 enum measure measure_of(const struct measurer *m, const struct frame *f, const struct subject *s, bool carried, struct number *n);
@@ -93,7 +96,8 @@ bool counts_steps(const struct measurer *m, size_t number, size_t next, size_t e
 void put_values(struct measurer *m, const struct frame *f, size_t values, const struct subject *s, size_t n, bool carried,
 	struct span clause);
 /* The year that a date says, 0 if it is none. */
-int year_of(const struct measurer *m, const struct number *n);
+int year_of(const struct number *n);
+/* A year as a period is written: 2024. */
 struct sv year_text(struct measurer *m, int year);
 /* The subjects are those of what follows, while it names none; what a stretch without a number leaves to what follows. */
 void remember(struct measurer *m, const struct subject *s, size_t n, enum measure measure);

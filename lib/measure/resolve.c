@@ -81,7 +81,12 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 	if (f->noun.end <= f->noun.start || f->rank || f->compared || f->rate || f->share)
 		return false;
 	if (f->direction != 0)          /* 提升122个劳务品牌知名度 */
-		return f->subject.end <= f->subject.start && counted(n->dimension);
+		return counted(n->dimension) && (f->subject.end <= f->subject.start || n->dimension == DIM_COUNT);
+	if (f->is_new.end > 0 && f->is_new.start >= f->subject.end && n->dimension != DIM_PERCENT && n->dimension != DIM_MULTIPLE)
+		return true;                    /* 全省新增500亿元贷款 */
+	if (f->reach && n->dimension != DIM_PERCENT && f->noun.end < f->noun_ceiling &&
+			word_ending(&m->lexed, n->token.start, 0, CLASS(FOR), &h))
+		return true;                    /* 服务点为30万群众提供帮助 */
 	if (f->subject.end <= f->subject.start)
 		return n->dimension != DIM_PERCENT || m->now.n == 0 || f->part_of ||
 			m->clauses.v[clause_of(&m->clauses, n->token.start)].at.start == n->token.start;
@@ -218,13 +223,42 @@ static size_t several(struct measurer *m, const struct frame *f, size_t values, 
 	return 1;
 }
 
+/* 20个国家级、19个省级重点县: the noun behind the next count's 级 is that of this one, too. */
+static struct sv sorted(struct measurer *m, struct span noun)
+{
+	struct sv name = span_text(m, noun);
+	struct hit h, joint;
+	size_t next = numbers_from(&m->numbers, noun.end);
+	if (!word_ending(&m->lexed, noun.end, noun.start, CLASS(SORT), &h) || next >= m->numbers.n ||
+			!word_starting(&m->lexed, noun.end, m->text.n, CLASS(CONNECT), &joint) || m->numbers.v[next].token.start != joint.end)
+		return name;
+	struct frame f;
+	size_t end = m->clauses.v[clause_of(&m->clauses, noun.end)].at.end, from = m->numbers.v[next].token.end;
+	size_t ceiling = next + 1 < m->numbers.n && m->numbers.v[next + 1].token.start < end ? m->numbers.v[next + 1].token.start : end;
+	frame_read(&m->lexed, &m->numbers, next, from, ceiling, &f);
+	size_t at = sv_find(span_text(m, f.noun), span_text(m, (struct span){ h.start, h.end }), 0);
+	if (at + 3 >= f.noun.end - f.noun.start)
+		return name;
+	return join(&m->arena, name, sv_skip(span_text(m, f.noun), at + 3));
+}
+
+/* 住房建成47万套、新开工63万套; 淘汰甲类产能3万吨、乙类产能4万吨，今年分别淘汰1万吨和2万吨: the deed is another, not its object. */
+static bool only_a_deed(const struct measurer *m, const struct frame *f)
+{
+	const struct number *n = &m->numbers.v[f->number];
+	struct hit h;
+	return m->now.n > 0 && m->last.n > 0 && sv_eq(m->now.v[0].name, m->last.v[0].name) && f->noun.end <= f->noun.start && n->base.n > 0 && sv_eq(n->base, m->last_base) &&
+		word_starting(&m->lexed, f->subject.start, f->subject.end, CLASS(ACTION), &h) && h.end == f->subject.end &&
+		(f->distribute || n->dimension != DIM_PEOPLE);
+}
+
 size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct subject out[PARTS_MAX], bool *carried)
 {
 	bool growth = f->direction != 0 || f->rate || f->grows_after, keep;
 	struct hit h;
 	*carried = false;
 	if (by_noun(m, f)) {
-		struct sv name = span_text(m, f->noun);
+		struct sv name = sorted(m, f->noun);
 		if (f->is_new.end > 0)
 			name = join(&m->arena, span_text(m, f->is_new), name);
 		add_subject(&out[0], name, f->noun);
@@ -232,7 +266,7 @@ size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct 
 		not_the_whole(m, f, &out[0]);
 		return 1;
 	}
-	if (f->subject.end <= f->subject.start) {
+	if (f->subject.end <= f->subject.start || only_a_deed(m, f)) {
 		*carried = true;
 		return carry(m, f, values, out);
 	}

@@ -13,9 +13,10 @@ bool is_part(const struct frame *f, const struct number *n, const struct subject
 
 enum measure measure_of(const struct measurer *m, const struct frame *f, const struct subject *s, bool carried, struct number *n)
 {
-	bool part = n->dimension == DIM_PERCENT || n->dimension == DIM_MULTIPLE;
+	bool part = n->dimension == DIM_PERCENT || n->dimension == DIM_MULTIPLE || n->fraction;
+	bool counts = f->noun.end > 0 && s->at.start == f->noun.start;  /* of what stands behind it */
 	int direction = f->direction != 0 ? f->direction : f->reach || f->is_new.end > 0 ? 0 : f->head_direction;
-	if (f->is_new.end > 0 && f->is_new.start >= f->subject.end && f->subject.end > f->subject.start)
+	if (f->is_new.end > 0 && f->is_new.start >= f->subject.end && f->subject.end > f->subject.start && !counts)
 		direction = FRAME_UP;           /* 规上企业新增300户: more of them by so many */
 	if (f->rank)
 		return MEASURE_RANK;
@@ -23,9 +24,11 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 		number_negate(n);
 	if (n->dimension == DIM_POINTS || f->compared)
 		return MEASURE_CHANGE;
-	if (!part && !(f->share && n->unit.n == 0))             /* 占全国三分之一 has no unit, and is a share */
+	if (!part && counts && f->subject.end > f->subject.start && direction > 0)
+		return MEASURE_LEVEL;           /* 建设提升300个驿站 */
+	if (!part)
 		return direction != 0 ? MEASURE_CHANGE : MEASURE_LEVEL;
-	if (f->share || (f->said_of && direction == 0))
+	if (f->share || ((f->said_of || n->fraction) && direction == 0))
 		return MEASURE_SHARE;
 	/* 失业率、价格涨幅分别控制在5%和3%以内: the 涨幅 is only the last one's */
 	if (f->rate && direction == 0 && s->indicator != NULL && s->indicator->percent == MEASURE_SHARE)
@@ -34,15 +37,26 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 		return MEASURE_SHARE;
 	if (direction != 0 || f->rate || f->grows_after || sv_is(n->unit, "番"))
 		return MEASURE_GROWTH;
-	if (carried && f->reach && (m->now.measure == MEASURE_GROWTH || m->now.measure == MEASURE_SHARE))
+	if (carried && m->now.n > 0 && (f->reach || f->from) && (m->now.measure == MEASURE_GROWTH || m->now.measure == MEASURE_SHARE))
 		return m->now.measure;
 	/* 八成以上投向民生 is a part of it, whatever a bare % of it would be */
 	return s->indicator != NULL && s->indicator->percent != MEASURE_NONE && !sv_is(n->unit, "成") ? s->indicator->percent :
 		MEASURE_SHARE;
 }
 
-static bool planned(struct sv role)
+static bool says(const struct lexis *w, struct sv text, uint64_t class)
 {
+	for (size_t i = 0; i < w->n; i++)
+		if ((w->word[i].classes & class) != 0 && sv_has(text, w->word[i].text))
+			return true;
+	return false;
+}
+
+bool row_planned(const struct measurer *m)
+{
+	struct sv role = m->view->role;
+	if (sv_is(role, "annex"))               /* 附件 / 2026年民生实事; but not 2025年民生实事完成情况 */
+		return says(m->lexis, m->view->heading, CLASS(PROJECTS)) && sv_has(m->view->heading, m->view->year);
 	static const char *const ahead[] = { "targets", "tasks", "livelihood", "outlook", "government", "closing", NULL };
 	for (size_t i = 0; ahead[i] != NULL; i++)
 		if (sv_is(role, ahead[i]))
@@ -64,7 +78,8 @@ static size_t last_year(struct sv period)
 /* The years of a row; empty where the text does not tell them, as those of an average (年均) within a year's review. */
 static struct sv period_of(const struct measurer *m, const struct draft *d)
 {
-	struct sv period = d->period.n > 0 ? d->period : m->period.n > 0 ? m->period : m->view->period;
+	struct sv own = m->view->period.n > 0 || !m->planned ? m->view->period : m->view->year;
+	struct sv period = d->period.n > 0 ? d->period : m->period.n > 0 ? m->period : own;
 	bool one_year = !sv_has(period, SV("-"));
 	return d->undated || (d->yearly && one_year) ? (struct sv){ NULL, 0 } : period;
 }
@@ -77,7 +92,7 @@ static const char *status_of(const struct measurer *m, const struct draft *d, st
 		return "";
 	if (d->start)
 		return "actual";
-	bool plan = planned(m->view->role);
+	bool plan = m->planned;
 	int said = d->year > 0 ? d->year : m->year;
 	if (said > 0 && sv_size(m->view->year, &year)) {
 		if (!plan && (size_t)said >= year)

@@ -179,7 +179,7 @@ static void take_turn(struct measurer *m, struct turn *t)
 		m->now = base;
 	}
 	t->floor = m->numbers.v[t->number + t->values - 1].token.end;
-	if (t->frame.noun.end > t->floor && t->frame.noun.end <= t->ceiling)
+	if (t->frame.noun.end > t->floor && t->frame.noun.end <= t->ceiling && !t->frame.lends)
 		t->floor = t->frame.noun.end;
 	if (t->values > 1)
 		t->next = next_measure(m, t->number + t->values, t->at.end);

@@ -4,11 +4,12 @@
 /* A date before the subject holds for what follows in the sentence, one behind it for its own number: 2024年…, …到2027年达到. */
 static void date_of(struct measurer *m, const struct frame *f, struct draft *d)
 {
-	if (year_of(m, f->time) > 0) {
-		m->year = year_of(m, f->time);
-		m->period = year_text(m, m->year);
+	int year = year_of(f->time);
+	if (year > 0) {
+		m->year = year;
+		m->period = year_text(m, year);
 	}
-	if ((d->year = year_of(m, f->date)) > 0)
+	if ((d->year = year_of(f->date)) > 0)
 		d->period = year_text(m, d->year);
 }
 
