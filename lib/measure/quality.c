@@ -5,7 +5,18 @@
 
 enum { GROUPS = 8 };
 
-struct rule { struct sv id; enum op op; struct pattern *pattern; int subject, versus; enum where where; bool one; };
+/* at_end: every match ends with one of the literals, which are looked for in the place of those that stand anywhere in it: a clause is
+ * matched as a whole, and of those that hold 同步 or 改善 somewhere few end with it (without: twice as many matches tried). */
+struct rule {
+	struct sv id;
+	enum op op;
+	enum where where;
+	struct pattern *pattern;
+	int subject, versus;
+	const struct sv *literal;
+	size_t literals;
+	bool at_end, one;
+};
 
 struct qualities {
 	struct rule *v;
@@ -51,7 +62,6 @@ static enum where where_of(struct sv name)
 static void add_rule(struct qualities *q, const struct node *item, const struct node *source, struct findings *f)
 {
 	struct pattern *p = pattern_of(source, f);
-	size_t n;
 	if (p == NULL)
 		return;
 	if (q->n == QUALITIES_MAX) {            /* a bit for each */
@@ -60,11 +70,16 @@ static void add_rule(struct qualities *q, const struct node *item, const struct 
 		return;
 	}
 	GROW(q->v, q->cap, q->n + 1);
-	q->v[q->n++] = (struct rule){ node_text(item, "id"), op_of(node_text(item, "op")), p, pattern_group(p, "subject"),
-		pattern_group(p, "versus"), where_of(node_text(item, "where")), node_true(item, "one") };
-	pattern_literals(p, &n);
-	if (n == 0)
-		q->open |= (uint64_t)1 << (q->n - 1);
+	struct rule r = { .id = node_text(item, "id"), .op = op_of(node_text(item, "op")), .pattern = p,
+		.subject = pattern_group(p, "subject"), .versus = pattern_group(p, "versus"), .where = where_of(node_text(item, "where")),
+		.one = node_true(item, "one") };
+	r.literal = pattern_tails(p, &r.literals);
+	r.at_end = r.literals > 0;
+	if (!r.at_end)
+		r.literal = pattern_literals(p, &r.literals);
+	if (r.literals == 0)
+		q->open |= (uint64_t)1 << q->n;
+	q->v[q->n++] = r;
 }
 
 struct qualities *qualities_new(struct ruleset *rules)
@@ -96,10 +111,8 @@ bool qualities_open(const struct qualities *q) { return q->open > 0; }
 
 static void put_literals(const struct rule *r, struct literals *into, uint32_t id)
 {
-	size_t n;
-	const struct sv *literal = pattern_literals(r->pattern, &n);
-	for (size_t i = 0; i < n; i++)
-		literals_add(into, literal[i], id);
+	for (size_t i = 0; i < r->literals; i++)
+		literals_add(into, r->literal[i], id);
 }
 
 void qualities_put_literals(const struct qualities *q, struct literals *into, uint32_t first)
@@ -127,9 +140,9 @@ bool quality_of(const struct qualities *q, const struct hits *hits, struct sv te
 	struct sv clause = sv_sub(text, at.start, at.end);
 	uint64_t may = q->open;
 	for (size_t i = 0; i < hits->n; i++)
-		if (hits->v[i].start >= at.start && hits->v[i].end <= at.end)
+		if (hits->v[i].start >= at.start && hits->v[i].end <= at.end && (hits->v[i].end == at.end || !q->v[hits->v[i].id].at_end))
 			may |= (uint64_t)1 << hits->v[i].id;
-	for (size_t i = 0; i < q->n; i++) {
+	for (size_t i = 0; may >> i != 0; i++) {
 		struct span group[GROUPS];
 		if ((may >> i & 1) == 0)
 			continue;

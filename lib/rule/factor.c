@@ -336,6 +336,7 @@ static struct part parse_alternatives(struct parser *r)
 			continue;
 		}
 		all.exact = false;
+		all.whole = part_empty(r).whole;
 		all.best = (struct set){ 0 };
 		if (x.n && y.n && x.n + y.n <= FACTORS_MAX) {
 			set_unite(r, &x, &y);
@@ -359,6 +360,18 @@ static bool holds_another(const struct set *s, size_t i)
 	return false;
 }
 
+/* The set's texts, *n of them; without those that hold another if not all are wanted. */
+static const struct sv *texts_of(const struct set *s, bool all, struct arena *a, size_t *n)
+{
+	struct sv *v = ARENA_ARRAY(a, s->n, struct sv);
+
+	*n = 0;
+	for (size_t i = 0; i < s->n; i++)
+		if (all || !holds_another(s, i))
+			v[(*n)++] = arena_copy(a, s->v[i].text);
+	return v;
+}
+
 struct factors pattern_factors(struct sv source, size_t least, struct arena *a)
 {
 	struct arena scratch = { 0 };
@@ -368,13 +381,11 @@ struct factors pattern_factors(struct sv source, size_t least, struct arena *a)
 	struct factors f = { .nested = r.nested };
 
 	if (!r.failed && at_end(&r) && best.n && best.shortest >= least) {
-		struct sv *v = ARENA_ARRAY(a, best.n, struct sv);
 		f.whole = all.exact && !r.assertions && !r.caseless;
-		for (size_t i = 0; i < best.n; i++)
-			if (f.whole || !holds_another(&best, i))
-				v[f.n++] = arena_copy(a, best.v[i].text);
-		f.v = v;
+		f.v = texts_of(&best, f.whole, a, &f.n);
 	}
+	if (!r.failed && at_end(&r) && all.whole.n && all.whole.shortest >= least)
+		f.tail = texts_of(&all.whole, true, a, &f.tails);
 	arena_free(&scratch);
 	return f;
 }

@@ -12,6 +12,8 @@ enum { FACTORS_MAX = 256, FACTOR_LENGTH_MAX = 16 };
 struct factors {
 	const struct sv *v;             /* in the arena; the set with the longest shortest member */
 	size_t n;                       /* 0 if there is none whose members all have `least` characters */
+	const struct sv *tail;          /* of these, too, all have `least` characters, and every match ends with one of them */
+	size_t tails;
 	bool whole;                     /* the pattern matches just these, wherever they stand */
 	size_t nested;                  /* offset of a repeat that can share out a text in ever so many ways, FACTOR_NONE if there is none */
 };

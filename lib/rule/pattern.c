@@ -36,8 +36,8 @@ struct pattern {
 	struct engine *engine[MODES];
 	struct sv source;
 	struct mark at;
-	struct sv *literal;
-	size_t literals;
+	struct sv *literal;             /* those of which each match has one, then those of which it ends with one */
+	size_t literals, tails;
 	const uint8_t *first;           /* a bit for each byte that a match may begin with; NULL if any may. Of code. */
 	unsigned given_up;              /* how often a limit was hit */
 };
@@ -68,20 +68,20 @@ static void keep_literals(struct pattern *p, struct sv source)
 {
 	struct arena a = { 0 };
 	struct factors factors = pattern_factors(source, 2, &a);
-	const struct sv *v = factors.v;
-	size_t bytes = source.n, at = 0;
+	size_t bytes = source.n, n = factors.n + factors.tails;
 
+	for (size_t i = 0; i < n; i++)
+		bytes += (i < factors.n ? factors.v[i] : factors.tail[i - factors.n]).n;
 	p->literals = factors.n;
-	for (size_t i = 0; i < p->literals; i++)
-		bytes += v[i].n;
-	p->literal = mem_resize(NULL, p->literals * sizeof *p->literal + bytes, 1);
-	char *text = (char *)(p->literal + p->literals);
-	for (size_t i = 0; i <= p->literals; i++) {
-		struct sv s = i < p->literals ? v[i] : source;
+	p->tails = factors.tails;
+	p->literal = mem_resize(NULL, n * sizeof *p->literal + bytes, 1);
+	char *text = (char *)(p->literal + n);
+	for (size_t i = 0; i <= n; i++) {
+		struct sv s = i < factors.n ? factors.v[i] : i < n ? factors.tail[i - factors.n] : source;
 		if (s.n)
-			memcpy(text + at, s.p, s.n);
-		*(i < p->literals ? &p->literal[i] : &p->source) = sv_from(text + at, s.n);
-		at += s.n;
+			memcpy(text, s.p, s.n);
+		*(i < n ? &p->literal[i] : &p->source) = sv_from(text, s.n);
+		text += s.n;
 	}
 	arena_free(&a);
 }
@@ -235,4 +235,10 @@ const struct sv *pattern_literals(const struct pattern *p, size_t *n)
 {
 	*n = p->literals;
 	return p->literal;
+}
+
+const struct sv *pattern_tails(const struct pattern *p, size_t *n)
+{
+	*n = p->tails;
+	return p->literal + p->literals;
 }

@@ -27,4 +27,6 @@ int pattern_group(const struct pattern *p, const char *name);
 struct sv pattern_source(const struct pattern *p);
 /* Literals one of which stands in every match; *n is 0 where none of two characters or more could be found. */
 const struct sv *pattern_literals(const struct pattern *p, size_t *n);
+/* Literals with one of which every match ends; *n is 0 where none of two characters or more are known. */
+const struct sv *pattern_tails(const struct pattern *p, size_t *n);
 #endif

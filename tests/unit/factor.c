@@ -1,5 +1,5 @@
-/* Random patterns out of the pieces that pattern sources are made of, on random texts: whatever matches holds one of the factors,
- * and a sieve never keeps a pattern back that matches. */
+/* Random patterns out of the pieces that pattern sources are made of, on random texts: whatever matches holds one of the factors
+ * and ends with one of the tails, and a sieve never keeps a pattern back that matches. */
 #include "rule/factor.h"
 
 #include "base/buf.h"
@@ -44,11 +44,20 @@ static bool holds_one(struct sv text, const struct sv *v, size_t n)
 	return there;
 }
 
+static bool ends_with_one(struct sv text, const struct sv *v, size_t n)
+{
+	bool there = n == 0;
+
+	for (size_t i = 0; i < n; i++)
+		there |= sv_ends(text, v[i]);
+	return there;
+}
+
 int main(void)
 {
 	struct buf source = { 0 }, text = { 0 };
 	struct findings f = { 0 };
-	size_t compiled = 0, with = 0, matched = 0;
+	size_t compiled = 0, with = 0, matched = 0, tailed = 0;
 
 	for (int i = 0; i < 60000; i++) {
 		struct arena a = { 0 };
@@ -71,6 +80,10 @@ int main(void)
 				struct sv in = sv_has(buf_sv(&source), SV("\\K")) ? buf_sv(&text) : sv_sub(buf_sv(&text), whole.start, whole.end);
 				CHECK(holds_one(in, known.v, known.n), "%s matches " SV_FMT ", which holds none of %zu such as " SV_FMT, buf_z(&source), SV_ARG(in), known.n,
 					SV_ARG(known.n ? known.v[0] : SV("")));
+				in = sv_sub(buf_sv(&text), 0, whole.end);
+				CHECK(ends_with_one(in, known.tail, known.tails), "%s matches up to " SV_FMT ", which ends with none of %zu such as " SV_FMT,
+					buf_z(&source), SV_ARG(in), known.tails, SV_ARG(known.tails ? known.tail[0] : SV("")));
+				tailed += known.tails > 0;
 				sieve_scan(s, buf_sv(&text), &sieved);
 				CHECK(sieved == 1, "the sieve keeps back %s on " SV_FMT, buf_z(&source), SV_ARG(buf_sv(&text)));
 			}
@@ -80,7 +93,8 @@ int main(void)
 		arena_free(&a);
 		findings_free(&f);
 	}
-	CHECK(with > 2000 && matched > 2000, "too few of %zu patterns had factors (%zu) or matched (%zu times)", compiled, with, matched);
+	CHECK(with > 2000 && matched > 2000 && tailed > 1000, "too few of %zu patterns had factors (%zu) or matched (%zu times, %zu with a tail)",
+		compiled, with, matched, tailed);
 	buf_free(&source);
 	buf_free(&text);
 	return DONE();
