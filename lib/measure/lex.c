@@ -162,6 +162,13 @@ void lexis_build(struct lexis *w)
 	literals_build(w->literals);
 }
 
+void lexis_put_words(const struct lexis *w, uint64_t classes, struct literals *into, uint32_t id)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if ((w->word[i].classes & classes) != 0)
+			literals_add(into, w->word[i].text, id);
+}
+
 uint64_t lexis_classes(const struct lexis *w, struct sv text)
 {
 	struct lexeme key = { text, 0 };

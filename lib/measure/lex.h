@@ -43,6 +43,8 @@ void lexis_free(struct lexis *w);
 /* One more word, or one more class of a word. */
 void lexis_add(struct lexis *w, struct sv text, uint64_t classes);
 void lexis_build(struct lexis *w);
+/* Adds the words of the classes to another automaton, all under one id. */
+void lexis_put_words(const struct lexis *w, uint64_t classes, struct literals *into, uint32_t id);
 /* The classes of a text that is a word as a whole, 0 if it is none. */
 uint64_t lexis_classes(const struct lexis *w, struct sv text);
 

@@ -28,9 +28,11 @@ struct measurer *measurer_new(struct ruleset *rules, measure_row_fn *row, void *
 	indicators_bind(m->indicators);
 	m->first_quality = number_words(m->number_rules);
 	m->worthy = m->first_quality + QUALITIES_MAX;
+	m->numeric = m->worthy + 1;
 	qualities_put_literals(m->qualities, m->literals, m->first_quality);
 	indicators_put_names(m->indicators, m->literals, m->worthy);
 	qualities_put_everywhere(m->qualities, m->literals, m->worthy);
+	lexis_put_words(m->lexis, CLASS(FIRST), m->literals, m->numeric);
 	literals_build(m->literals);
 	m->row = row;
 	m->ctx = ctx;
@@ -140,31 +142,33 @@ static void add_firsts(struct measurer *m)
 	}
 }
 
-/* Whether a number measures something. */
-static bool has_measure(const struct measurer *m)
+/* Looks for all literals, and hands them to those who want them. */
+static void scan(struct measurer *m)
 {
-	for (size_t i = 0; i < m->numbers.n; i++)
-		if (m->numbers.v[i].kind == NUMBER_MEASURE)
-			return true;
-	return false;
-}
-
-/* Looks for all literals; whether the text is worth reading outside the targets if it has no number. */
-static bool scan(struct measurer *m)
-{
-	bool worthy = false;
+	m->has_worthy = m->has_numeric = false;
 	literals_scan(m->literals, m->text, &m->hits);
 	m->quality_hits.n = 0;
 	for (size_t i = 0; i < m->hits.n; i++) {
 		struct hit h = m->hits.v[i];
-		worthy |= h.id == m->worthy;
-		if (h.id < m->first_quality || h.id == m->worthy)
+		m->has_worthy |= h.id == m->worthy;
+		m->has_numeric |= h.id == m->numeric;
+		if (h.id < m->first_quality || h.id >= m->worthy)
 			continue;
 		h.id -= m->first_quality;
 		GROW(m->quality_hits.v, m->quality_hits.cap, m->quality_hits.n + 1);
 		m->quality_hits.v[m->quality_hits.n++] = h;
 	}
-	return worthy;
+}
+
+/* Whether there can be a row. Without a number only a target counts, outside the targets only of an indicator or by a rule for
+ * everywhere. */
+static bool worth_reading(const struct measurer *m)
+{
+	for (size_t i = 0; i < m->numbers.n; i++)
+		if (m->numbers.v[i].kind == NUMBER_MEASURE)
+			return true;
+	return m->has_numeric || ((m->quality_hits.n > 0 || qualities_open(m->qualities))
+		&& (m->has_worthy || sv_is(m->view->role, "targets")));
 }
 
 /* The text with blanks for marks of emphasis (**目标是：**), which are no words of it; offsets stay what they are. */
@@ -188,12 +192,11 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 		return;
 	m->view = view;
 	m->text = without_marks(m, view->text);
-	m->planned = row_planned(m);
-	bool worthy = scan(m), quality = m->quality_hits.n > 0 || qualities_open(m->qualities);
+	scan(m);
 	numbers_read(m->number_rules, m->text, &m->hits, &m->numbers);
-	/* without a number only a target counts, outside the targets only of an indicator or by a rule for everywhere */
-	if (!has_measure(m) && (!quality || !(worthy || sv_is(view->role, "targets"))))
+	if (!worth_reading(m))
 		return;
+	m->planned = row_planned(m);
 	arena_reset(&m->arena);
 	lex(m->lexis, m->text, &m->lexed);
 	add_redacted(m);

@@ -20,10 +20,10 @@ struct measurer {
 	struct indicators *indicators;
 	struct qualities *qualities;
 	/* all that is looked for in every text, in one pass: fixed words of numbers, literals of qualities (under ids from first_quality
-	 * on), and what makes a text without a number worth reading outside the targets (worthy): names of indicators, literals of
-	 * qualities that hold everywhere */
+	 * on), what makes one of them worth reading outside the targets (worthy: names of indicators, literals of qualities that hold
+	 * everywhere), and what stands for a number (numeric: 首位) */
 	struct literals *literals;
-	uint32_t first_quality, worthy;
+	uint32_t first_quality, worthy, numeric;
 	measure_row_fn *row;
 	void *ctx;
 	struct measure_stats stats;
@@ -34,6 +34,7 @@ struct measurer {
 	bool planned;                   /* it is of what is to be done */
 	struct sv text;
 	struct hits hits;
+	bool has_worthy, has_numeric;
 	struct numbers numbers;
 	struct lexed lexed;
 	struct hits quality_hits;
