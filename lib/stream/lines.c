@@ -69,19 +69,18 @@ int lines_next(struct lines *l, struct sv *line)
 
 	for (;;) {
 		size_t n = l->to - l->from;
-		char *start = l->block + l->from;
-		char *nl = n > seen ? memchr(start + seen, '\n', n - seen) : NULL;
+		char *nl = n > seen ? memchr(l->block + l->from + seen, '\n', n - seen) : NULL;
 
 		if (nl)
-			n = (size_t)(nl - start);
+			n = (size_t)(nl - l->block) - l->from;
 		if (n > l->max) {
 			l->number++;
 			return skip_line(l);
 		}
 		if (nl) {
+			*line = (struct sv){ l->block + l->from, n };
 			l->from += n + 1;
 			l->number++;
-			*line = (struct sv){ start, n };
 			return 1;
 		}
 		seen = n;

@@ -154,8 +154,8 @@ static void check_align(const char *a, const char *b, const char *want)
 	for (int k = 0; k < 2; k++) {
 		struct sv rest = sv_of(text[k]), one;
 		size_t n = 0;
-		while (sv_cut(&rest, '|', &one))
-			piece[k][n++] = (struct piece){ { "", 0 }, { "", 0 }, one, n };
+		for (; sv_cut(&rest, '|', &one); n++)
+			piece[k][n] = (struct piece){ { "", 0 }, { "", 0 }, one, n };
 		side_fill(&side[k], v, piece[k], n);
 	}
 	align(&al, v, &side[0], &side[1]);
