@@ -5,10 +5,9 @@
 int year_of(const struct number *n)
 {
 	enum { FIRST = 1900, LAST = 2100, DIGITS = 4, DIGIT_BYTES = 3 };
-	struct decimal first = decimal_int(FIRST), last = decimal_int(LAST);
 	int year = 0;
-	if (n == NULL || !n->known || n->op == OP_RANGE || n->lo_places > 0 || !sv_is(n->unit, "年") || decimal_cmp(&n->lo, &first) < 0 ||
-			decimal_cmp(&n->lo, &last) > 0)
+	if (n == NULL || !n->known || n->op == OP_RANGE || n->lo_places > 0 || !sv_is(n->unit, "年") || n->lo.exponent < 0 ||
+			n->lo.n + n->lo.exponent != DIGITS || n->lo.negative)
 		return 0;
 	size_t bytes = n->bare.end - n->bare.start;
 	if (bytes != DIGITS && bytes != DIGITS * DIGIT_BYTES)
@@ -17,7 +16,7 @@ int year_of(const struct number *n)
 		year = year * 10 + n->lo.digit[i];
 	for (int i = 0; i < n->lo.exponent; i++)
 		year *= 10;
-	return year;
+	return year >= FIRST && year <= LAST ? year : 0;
 }
 
 struct sv year_text(struct measurer *m, int year)

@@ -199,8 +199,10 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 	m->planned = row_planned(m);
 	arena_reset(&m->arena);
 	lex(m->lexis, m->text, &m->lexed);
-	add_redacted(m);
-	add_firsts(m);
+	if (m->text.n > 0 && memchr(m->text.p, 'X', m->text.n) != NULL)
+		add_redacted(m);
+	if (m->has_numeric)
+		add_firsts(m);
 	note_durations(m);
 	clauses_cut(m->text, &m->numbers, &m->clauses);
 	m->now.n = m->last.n = 0;
