@@ -19,7 +19,8 @@ static bool of_a_plant(const struct measurer *m, const struct number *n)
 {
 	struct hit entity;
 	size_t end = m->clauses.v[clause_of(&m->clauses, n->token.start)].at.end;
-	if (n->dimension != DIM_MASS && n->dimension != DIM_POWER && n->dimension != DIM_VOLTAGE && n->dimension != DIM_VOLUME)
+	if (n->dimension != DIM_MASS && n->dimension != DIM_POWER && n->dimension != DIM_VOLTAGE && n->dimension != DIM_VOLUME &&
+			n->dimension != DIM_ENERGY)
 		return false;
 	if (!word_first(&m->lexed, n->token.end, end, CLASS(PLANT), &entity))
 		return false;

@@ -82,6 +82,17 @@ static const struct number *date_starting(const struct numbers *numbers, size_t 
 	return i < numbers->n && numbers->v[i].token.start == at && numbers->v[i].kind == NUMBER_DATE ? &numbers->v[i] : NULL;
 }
 
+/* A date that the word which ends at `at` begins inside of; NULL if there is none. */
+static const struct number *date_across(const struct lexed *l, const struct numbers *numbers, size_t at, size_t floor, uint64_t classes)
+{
+	struct hit h;
+	if (!word_ending(l, at, floor, classes, &h))
+		return NULL;
+	size_t i = numbers_from(numbers, h.start);
+	const struct number *n = i > 0 ? &numbers->v[i - 1] : NULL;
+	return n != NULL && n->kind == NUMBER_DATE && n->token.start >= floor && n->token.end > h.start ? n : NULL;
+}
+
 bool only_connectors(const struct lexed *l, size_t from, size_t to, bool verbs)
 {
 	uint64_t classes = CLASS(CONNECT);
@@ -174,9 +185,14 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 			f->from = f->from_now = true;
 			at = than.start;        /* 由年初的1301个 */
 		} else if (f->said > 0 && word_ending(l, at, floor, CLASS(THAN), &than) && f->said > at) {
-			f->versus = (struct span){ at, f->said };       /* 较“十三五”期末增长 */
+			f->versus = (struct span){ at, f->said };       /* 较“十三五”期末分别增长 */
+			while (word_ending(l, f->versus.end, at, CLASS(DISTRIBUTE) | CLASS(EACH), &h))
+				f->versus.end = h.start;
 			f->date = NULL;                                 /* 比2002年增加: no period of its own */
 			at = than.start;
+		} else if ((date = date_across(l, numbers, at, floor, classes)) != NULL) {
+			f->date = date;         /* 2012年底 is no 2012 and 年底 */
+			at = date->token.start;
 		} else if (word_ending(l, at, floor, CLASS(ACTION), &h) && (hit_classes(l, &h) & classes) == 0 &&
 				word_ending(l, h.start, floor, CLASS(DISTRIBUTE), &than)) {
 			at = h.start;           /* 分别新认定 */
@@ -284,6 +300,9 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 			if (actions && (c & (CLASS(RISE) | CLASS(FALL))) != 0 && (c & CLASS(LEAD)) == 0)
 				f->head_direction = (c & CLASS(FALL)) != 0 ? FRAME_DOWN : FRAME_UP;
 			from = h.end;
+			/* “十四五”时期; “十四五” alone may be the plan itself */
+			if ((c & CLASS(TIME)) != 0 && !ends_in(l, h.start, h.end, SV("”")))
+				f->years = lexis_years(l->words, sv_sub(l->text, h.start, h.end));
 			if ((c & CLASS(TIME)) != 0 && word_starting(l, from, to, CLASS(DATE_AFTER), &verb) && verb.end < to)
 				from = verb.end;        /* 三年内参保率 */
 			if (begins_with(l, from, to, SV("了")))
@@ -335,6 +354,15 @@ static size_t before_head(const struct lexed *l, size_t from, size_t end, bool *
 	if (!word_ending(l, end, from, CLASS(HEAD), &head) || head.start < from + 6)
 		return end;
 	return *lends = true, head.start;
+}
+
+/* 苹果产量稳定在全国1/4: the field is what a part is of. */
+static void field_of(const struct lexed *l, const struct numbers *numbers, const struct number *n, const struct hit *field, struct frame *f)
+{
+	struct frame inner = { 0 };
+	if (f->versus.end <= f->versus.start && (n->fraction || n->dimension == DIM_PERCENT) && f->direction == 0)
+		f->versus = hit_span(field);
+	f->subject.end = walk(l, numbers, field->start - 3, f->subject.start, true, &inner);
 }
 
 /* 建设优品库、服务企业3家: a number behind several deeds is of the last one's object. */
@@ -497,6 +525,7 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 	out->verb = at;
 	if (n->before.end > n->before.start && word_starting(l, n->before.start, n->before.end, CLASS_STRENGTH, &h))
 		out->strength = hit_span(&h);
+	out->each |= word_starting(l, n->before.start, n->before.end, CLASS(EACH), &h);         /* 均超97% */
 	bool verb = out->direction != 0 || out->rate || out->rank || out->compared;
 	size_t from = subject_strip(l, numbers, floor, at, verb ? STRIP_LEAD : STRIP_LEAD | CLASS(ACTION), out);
 	out->subject = (struct span){ from, at > from ? at : from };
@@ -506,7 +535,7 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 	while (ends_in(l, out->subject.start, out->subject.end, SV("的")) || ends_in(l, out->subject.start, out->subject.end, SV("了")))
 		out->subject.end -= 3;
 	if (word_ending(l, out->subject.end, out->subject.start + 3, CLASS(REFERENCE), &h) && ends_in(l, out->subject.start, h.start, SV("在")))
-		out->subject.end = h.start - 3;         /* 装机在全国率先突破 */
+		field_of(l, numbers, n, &h, out);          /* 装机在全国率先突破 */
 	bool than = word_starting(l, from, at, CLASS(THAN), &h);
 	if (than)                       /* 较“十三五”末的9323亿元: no subject of its own */
 		out->subject.end = from;

@@ -231,7 +231,7 @@ const struct indicator *indicator_of(struct indicators *in, const struct lexed *
 			return NULL;
 		}
 		size_t at = bracket_start(phrase, end);
-		if (at == end && word_ending(l, end, 0, CLASS(ADVERB) | CLASS(KEEP_ID) | CLASS(RATE) | CLASS(RISE) | CLASS(FALL), &h))
+		if (at == end && word_ending(l, end, 0, CLASS(ADVERB) | CLASS(KEEP_ID) | CLASS(RATE) | CLASS(RISE) | CLASS(FALL) | CLASS_STRENGTH, &h))
 			at = h.start;
 		if (at == end)
 			return NULL;

@@ -176,6 +176,14 @@ uint64_t lexis_classes(const struct lexis *w, struct sv text)
 	return found == NULL ? 0 : found->classes;
 }
 
+struct sv lexis_years(const struct lexis *w, struct sv text)
+{
+	for (size_t i = 0; i < w->periods; i++)
+		if (sv_has(text, w->period[i].text))
+			return w->period[i].years;
+	return (struct sv){ NULL, 0 };
+}
+
 /* Leaves out of l->hits those that a longer shield or name of an indicator holds. Hits come in order of their ends, so from the back
  * every shield seen so far ends at or behind the hit at hand, and only the one that begins first matters. */
 static void drop_shielded(struct lexed *l)

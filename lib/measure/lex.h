@@ -48,6 +48,9 @@ void lexis_put_words(const struct lexis *w, uint64_t classes, struct literals *i
 /* The classes of a text that is a word as a whole, 0 if it is none. */
 uint64_t lexis_classes(const struct lexis *w, struct sv text);
 
+/* The years that the first of the periods in a text names, empty if it has none. */
+struct sv lexis_years(const struct lexis *w, struct sv text);
+
 /* The words of one text. An empty one is {0}; reused from text to text. */
 struct lexed {
 	const struct lexis *words;

@@ -84,6 +84,8 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 		return counted(n->dimension) && (f->subject.end <= f->subject.start || n->dimension == DIM_COUNT);
 	if (f->is_new.end > 0 && f->is_new.start >= f->subject.end && n->dimension != DIM_PERCENT && n->dimension != DIM_MULTIPLE)
 		return true;                    /* 全省新增500亿元贷款 */
+	if (n->dimension == DIM_MONEY && word_ending(&m->lexed, n->token.start, 0, CLASS(ACTION), &h) && (hit_classes(&m->lexed, &h) & CLASS(LEAD)) == 0)
+		return !word_starting(&m->lexed, f->noun.start, f->noun.end, CLASS(ACTION), &h);                    /* 省财政安排3亿元专项资金 */
 	if (f->reach && n->dimension != DIM_PERCENT && f->noun.end < f->noun_ceiling &&
 			word_ending(&m->lexed, n->token.start, 0, CLASS(FOR), &h))
 		return true;                    /* 服务点为30万群众提供帮助 */
@@ -259,6 +261,8 @@ size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct 
 	*carried = false;
 	if (by_noun(m, f)) {
 		struct sv name = sorted(m, f->noun);
+		if (m->now.n > 0 && f->is_new.end == 0 && !counted(m->numbers.v[f->number].dimension) && (lexis_classes(m->lexis, name) & CLASS(RELATIVE)) != 0)
+			name = join(&m->arena, m->now.v[0].name, name);         /* 贡献了全国24%的增量 */
 		if (f->is_new.end > 0)
 			name = join(&m->arena, span_text(m, f->is_new), name);
 		add_subject(&out[0], name, f->noun);

@@ -121,13 +121,27 @@ static struct sv after_sort(const struct lexis *w, struct sv part, struct sv las
 	return sv_skip(last, at + 3);
 }
 
+/* What makes a share of the last member: 占规上工业比重, 占比. Empty if it is none. */
+static struct sv share_of(const struct lexis *w, struct sv last)
+{
+	enum { NOUN = 6 };                      /* 占比 and 比重, which lean on a subject; 率 and 比例 are parts of names */
+	struct sv noun = last.n > NOUN ? sv_skip(last, last.n - NOUN) : (struct sv){ NULL, 0 };
+	uint64_t classes = lexis_classes(w, noun);
+	size_t whole = sv_find(last, SV("占"), 0);
+	if ((classes & CLASS(SHARE_NOUN)) == 0 || (classes & CLASS(RELATIVE)) == 0)
+		return (struct sv){ NULL, 0 };
+	return whole > 0 && whole < last.n - NOUN ? sv_skip(last, whole) : noun;
+}
+
 /* The longest tail of `last` that makes a name of the part, the same if it has one without (一产 is 一产增加值 beside 三产增加值);
  * else the head noun they share. */
 static struct sv complete(const struct lexed *l, struct indicators *in, struct arena *a, struct sv part, struct sv last)
 {
 	const struct lexis *w = l->words;
-	struct sv scope = { NULL, 0 };
+	struct sv scope = { NULL, 0 }, tail;
 	const struct indicator *own = indicator_of(in, l, part, true, &scope), *named;
+	if (ends_in_head(w, part) && share_of(w, part).n == 0 && (tail = share_of(w, last)).n > 0)
+		return join(a, part, tail);     /* 装机容量和发电量占比 */
 	if (own != NULL && ends_in_head(w, part))
 		return part;
 	for (size_t at = 0; at < last.n;) {
@@ -136,6 +150,8 @@ static struct sv complete(const struct lexed *l, struct indicators *in, struct a
 		if (at >= last.n)
 			break;
 		struct sv whole = join(a, part, sv_skip(last, at));
+		if (sv_eq(whole, last))
+			continue;               /* 工业、制造业、工业技改投资 are three */
 		scope = (struct sv){ NULL, 0 };
 		named = indicator_of(in, l, whole, false, &scope);
 		if (named != NULL && scope.n == 0 && (own == NULL || (own == named && (lexis_classes(w, sv_skip(last, at)) & CLASS(HEAD)) != 0)))
@@ -143,7 +159,7 @@ static struct sv complete(const struct lexed *l, struct indicators *in, struct a
 	}
 	if (own != NULL)
 		return part;
-	struct sv tail = part.n > 3 ? after_sort(w, part, last) : part;
+	tail = part.n > 3 ? after_sort(w, part, last) : part;
 	if (part.n > 3 && tail.n > 0)
 		return join(a, part, tail);
 	tail = shared_tail(w, last);

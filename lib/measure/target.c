@@ -35,15 +35,6 @@ static size_t subjects_of(struct measurer *m, struct span at, bool growth, bool 
 	return 1;
 }
 
-/* The years of a plan that the clause names: 完成“十四五”考核目标. */
-static struct sv plan_years(const struct measurer *m, struct span at)
-{
-	for (size_t i = 0; i < m->lexis->periods; i++)
-		if (sv_has(span_text(m, at), m->lexis->period[i].text))
-			return m->lexis->period[i].years;
-	return (struct sv){ NULL, 0 };
-}
-
 /* Outside the targets only what is said of an indicator counts, if the rule does not say otherwise. */
 static bool worth(const struct measurer *m, const struct quality *q, const struct subject *s, size_t n)
 {
@@ -102,7 +93,7 @@ static void put_quality(struct measurer *m, const struct quality *q, const struc
 	struct hit h;
 	size_t said = q->subject.end > q->subject.start ? q->subject.end : at.start;
 	struct draft d = { .op = q->op, .versus = q->versus, .rule_id = q->id, .quote = clause, .at = at };
-	d.period = plan_years(m, clause);
+	d.period = lexis_years(m->lexis, span_text(m, clause));      /* 完成“十四五”考核目标 */
 	d.strength = word_first(&m->lexed, said, at.end, CLASS_STRENGTH, &h) ? (struct span){ h.start, h.end } : governing(m, f);
 	for (size_t i = 0; i < n; i++) {
 		d.subject = &s[i];

@@ -9,6 +9,10 @@ static void date_of(struct measurer *m, const struct frame *f, struct draft *d)
 		m->year = year;
 		m->period = year_text(m, year);
 	}
+	if (f->years.n > 0) {
+		m->year = 0;
+		m->period = f->years;
+	}
 	if ((d->year = year_of(f->date)) > 0)
 		d->period = year_text(m, d->year);
 }
