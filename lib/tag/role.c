@@ -113,12 +113,14 @@ static bool long_enough(const struct role_rule *rule, const struct block *b, con
 	return chars >= rule->shortest && chars <= rule->longest;
 }
 
-/* The block is mostly what the pattern begins: the first match starts in its first half. */
+/* The block is mostly what the pattern begins: the first match starts in its first half, told in characters, since figures
+ * have one byte where words have three. */
 static bool mostly(const struct patterns *p, struct sv whole)
 {
 	struct span all;
 	for (size_t i = 0; i < p->n; i++)
-		if (pattern_match(p->v[i], whole, 0, &all, 1) == MATCH_YES && all.start <= whole.n / 2)
+		if (pattern_match(p->v[i], whole, 0, &all, 1) == MATCH_YES
+			&& 2 * utf8_count(sv_from(whole.p, all.start)) <= utf8_count(whole))
 			return true;
 	return p->n == 0;
 }
