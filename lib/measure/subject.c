@@ -135,7 +135,7 @@ static struct sv share_of(const struct lexis *w, struct sv last)
 
 /* The longest tail of `last` that makes a name of the part, the same if it has one without (一产 is 一产增加值 beside 三产增加值);
  * else the head noun they share. */
-static struct sv complete(const struct lexed *l, struct indicators *in, struct arena *a, struct sv part, struct sv last)
+static struct sv complete(const struct lexed *l, struct indicators *in, struct arena *a, struct sv part, struct sv last, bool again)
 {
 	const struct lexis *w = l->words;
 	struct sv scope = { NULL, 0 }, tail;
@@ -149,9 +149,10 @@ static struct sv complete(const struct lexed *l, struct indicators *in, struct a
 		at += utf8_step(last.p + at, last.p + last.n, &c);
 		if (at >= last.n)
 			break;
+		/* 工业、制造业、工业技改投资: what stands behind a member that comes again is the last one's own, but for the head */
+		if (again && (lexis_classes(w, sv_skip(last, at)) & CLASS(HEAD)) == 0)
+			continue;
 		struct sv whole = join(a, part, sv_skip(last, at));
-		if (sv_eq(whole, last))
-			continue;               /* 工业、制造业、工业技改投资 are three */
 		scope = (struct sv){ NULL, 0 };
 		named = indicator_of(in, l, whole, false, &scope);
 		if (named != NULL && scope.n == 0 && (own == NULL || (own == named && (lexis_classes(w, sv_skip(last, at)) & CLASS(HEAD)) != 0)))
@@ -179,13 +180,14 @@ static bool names(const struct lexed *l, struct indicators *in, struct sv phrase
 }
 
 /* The same by the member that makes a name of the part, from the last on: 能耗、碳排放强度和污染减排指标. */
-static struct sv complete_by(const struct lexed *l, struct indicators *in, struct arena *a, const struct sv *part, size_t i, size_t n)
+static struct sv complete_by(const struct lexed *l, struct indicators *in, struct arena *a, const struct sv *part, size_t i, size_t n,
+	bool again)
 {
-	struct sv by_last = complete(l, in, a, part[i], without_space(part[n - 1]));
+	struct sv by_last = complete(l, in, a, part[i], without_space(part[n - 1]), again);
 	if (names(l, in, by_last))
 		return by_last;
 	for (size_t k = n - 2; k > i; k--) {
-		struct sv whole = complete(l, in, a, part[i], without_space(part[k]));
+		struct sv whole = complete(l, in, a, part[i], without_space(part[k]), false);
 		if (names(l, in, whole))
 			return whole;
 	}
@@ -240,13 +242,16 @@ size_t subject_parts(const struct lexed *l, struct indicators *in, struct span a
 		return 0;
 	if (n < 2)
 		return n;
+	bool again = false;
+	for (size_t i = 0; i + 1 < n; i++)
+		again |= sv_starts(without_space(part[n - 1]), without_space(part[i]));
 	struct sv head = head_after_deng(&part[n - 1]);
 	for (size_t i = 0; i < n; i++) {
 		part[i] = without_space(part[i]);
 		if (head.n > 0)
 			part[i] = sv_ends(head, SV("指标")) ? part[i] : join(a, part[i], head);
 		else if (i + 1 < n)
-			part[i] = complete_by(l, in, a, part, i, n);
+			part[i] = complete_by(l, in, a, part, i, n, again);
 		if (i > 0 && (of_a_unit(l->words, part[0]) || !names(l, in, part[i])))
 			part[i] = subject_led(l, in, part[i], part[0], a);
 	}
