@@ -40,7 +40,7 @@ size_t extract_numbers(const struct extraction *x)
 		die("--explain is of measures: a number needs no explanation");
 	ruleset_open(&rules, x->common->rules, x->common->n_rules, number_kinds, number_kind_count);
 	s.words = literals_new();
-	s.rules = number_rules_new(&rules, s.words);
+	s.rules = number_rules_new(&rules, s.words, 0);
 	literals_build(s.words);
 	findings_die(&rules.findings);
 	struct reader *reader = reader_new(x->source, x->common->on_error);

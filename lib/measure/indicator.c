@@ -127,12 +127,6 @@ void indicators_bind(struct indicators *in)
 			in->of_word[i] = name_of(in, in->words->word[i].text);
 }
 
-void indicators_put_names(const struct indicators *in, struct literals *into, uint32_t id)
-{
-	for (size_t i = 0; i < in->names; i++)
-		literals_add(into, in->name[i].text, id);
-}
-
 void indicators_free(struct indicators *in)
 {
 	if (in == NULL)
@@ -198,8 +192,8 @@ static size_t place_start(const struct lexed *l, size_t end)
 static bool hinted(const struct indicators *in, const struct lexed *l)
 {
 	bool any = in->open;
-	for (size_t i = 0; i < l->found.n && !any; i++)
-		any = (hit_classes(l, &l->found.v[i]) & CLASS(HINT)) != 0;
+	for (size_t i = 0; i < l->found->n && !any; i++)
+		any = (hit_classes(l, &l->found->v[i]) & CLASS(HINT)) != 0;
 	return any;
 }
 

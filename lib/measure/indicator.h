@@ -25,8 +25,6 @@ const struct indicator *indicators_at(const struct indicators *in, size_t i);
 
 /* To be called once the words are built. */
 void indicators_bind(struct indicators *in);
-/* Adds all names. */
-void indicators_put_names(const struct indicators *in, struct literals *into, uint32_t id);
 
 /* The indicator that a noun phrase names, NULL if none does. What stands before the name must be of no weight (全市) or name a
  * place, which is then put into *scope (贵安新区直管区); growth: the phrase is said to grow, so that 经济 is a name of gdp. text: what

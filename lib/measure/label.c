@@ -226,8 +226,6 @@ struct labels *labels_new(struct ruleset *rules, struct literals *into)
 	return l;
 }
 
-uint32_t labels_words(const struct labels *l) { return (uint32_t)l->words; }
-
 const struct fixed_word *labels_word(const struct labels *l, uint32_t id) { return &l->word[id]; }
 
 bool labels_word_begins(const struct labels *l, uint32_t c) { return c < 65536 && l->begins[c / 8] & (1u << c % 8); }

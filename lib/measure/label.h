@@ -35,8 +35,6 @@ struct label_context {
 /* From all files of labels_kind; findings are added to rules->findings. Lives in rules->arena. The fixed words are added to
  * `into` under ids from 0 on, which are for labels_word(). */
 struct labels *labels_new(struct ruleset *rules, struct literals *into);
-/* The first id that is no fixed word's. */
-uint32_t labels_words(const struct labels *l);
 const struct fixed_word *labels_word(const struct labels *l, uint32_t id);
 /* The characters that a word of a reading other than none begins with. */
 bool labels_word_begins(const struct labels *l, uint32_t rune);

@@ -105,12 +105,12 @@ static void read_periods(struct lexis *w, struct ruleset *rules)
 			w->period[w->periods++] = (struct period_word){ text_at(node_get(item[i], "words"), k), node_text(item[i], "years") };
 }
 
-struct lexis *lexis_new(struct ruleset *rules)
+struct lexis *lexis_new(struct ruleset *rules, struct literals *literals)
 {
 	struct lexis *w = mem_new(sizeof *w);
 	size_t n;
 	const struct node **item = ruleset_items(rules, "words", "lists", &n);
-	w->literals = literals_new();
+	w->literals = literals;
 	for (size_t i = 0; i < n; i++) {
 		const struct node *list = node_get(item[i], "words");
 		struct sv name = node_text(item[i], "class");
@@ -129,7 +129,6 @@ void lexis_free(struct lexis *w)
 {
 	if (w == NULL)
 		return;
-	literals_free(w->literals);
 	arena_free(&w->arena);
 	free(w->word);
 	free(w->classes);
@@ -155,18 +154,11 @@ void lexis_build(struct lexis *w)
 	}
 	w->n = kept;
 	w->classes = mem_array(w->n + 1, sizeof *w->classes);
+	literals_list(w->literals, 0);
 	for (size_t i = 0; i < w->n; i++) {
 		w->classes[i] = w->word[i].classes;
 		literals_add(w->literals, w->word[i].text, (uint32_t)i);
 	}
-	literals_build(w->literals);
-}
-
-void lexis_put_words(const struct lexis *w, uint64_t classes, struct literals *into, uint32_t id)
-{
-	for (size_t i = 0; i < w->n; i++)
-		if ((w->word[i].classes & classes) != 0)
-			literals_add(into, w->word[i].text, id);
 }
 
 uint64_t lexis_classes(const struct lexis *w, struct sv text)
@@ -188,10 +180,10 @@ struct sv lexis_years(const struct lexis *w, struct sv text)
  * every shield seen so far ends at or behind the hit at hand, and only the one that begins first matters. */
 static void drop_shielded(struct lexed *l)
 {
-	const struct hit *found = l->found.v;
-	size_t to = l->found.n, kept = l->found.n;
+	const struct hit *found = l->found->v;
+	size_t to = l->found->n, kept = l->found->n;
 	uint32_t first = UINT32_MAX;
-	GROW(l->hits.v, l->hits.cap, l->found.n + 1);
+	GROW(l->hits.v, l->hits.cap, l->found->n + 1);
 	while (to > 0) {
 		size_t from = to;
 		uint32_t here = UINT32_MAX, end = found[to - 1].end;
@@ -207,7 +199,7 @@ static void drop_shielded(struct lexed *l)
 			first = here;
 		to = from;
 	}
-	l->hits.n = l->found.n - kept;
+	l->hits.n = l->found->n - kept;
 	memmove(l->hits.v, l->hits.v + kept, l->hits.n * sizeof *l->hits.v);
 }
 
@@ -244,12 +236,18 @@ static void arrange(struct lexed *out)
 	}
 }
 
-void lex(const struct lexis *w, struct sv text, struct lexed *out)
+void lex_found(const struct lexis *w, struct sv text, const struct hits *found, struct lexed *out)
 {
 	out->words = w;
 	out->text = text;
-	literals_scan(w->literals, text, &out->found);
+	out->found = found;
 	arrange(out);
+}
+
+void lex(const struct lexis *w, struct sv text, struct lexed *out)
+{
+	literals_scan(w->literals, text, &out->own);
+	lex_found(w, text, &out->own, out);
 }
 
 /* The first hit that ends behind a byte. By halves: see numbers_from(). */
@@ -273,22 +271,20 @@ void lex_phrase(const struct lexed *l, struct sv phrase, struct lexed *out)
 		lex(l->words, phrase, out);
 		return;
 	}
-	out->words = l->words;
-	out->text = phrase;
-	out->found.n = 0;
-	for (size_t i = hits_from(&l->found, from); i < l->found.n && l->found.v[i].end <= to; i++) {
-		struct hit h = l->found.v[i];
+	out->own.n = 0;
+	for (size_t i = hits_from(l->found, from); i < l->found->n && l->found->v[i].end <= to; i++) {
+		struct hit h = l->found->v[i];
 		if (h.start < from)
 			continue;
-		GROW(out->found.v, out->found.cap, out->found.n + 1);
-		out->found.v[out->found.n++] = (struct hit){ h.id, h.start - (uint32_t)from, h.end - (uint32_t)from };
+		GROW(out->own.v, out->own.cap, out->own.n + 1);
+		out->own.v[out->own.n++] = (struct hit){ h.id, h.start - (uint32_t)from, h.end - (uint32_t)from };
 	}
-	arrange(out);
+	lex_found(l->words, phrase, &out->own, out);
 }
 
 void lexed_free(struct lexed *l)
 {
-	hits_free(&l->found);
+	hits_free(&l->own);
 	hits_free(&l->hits);
 	free(l->ends);
 	free(l->starts);

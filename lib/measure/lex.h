@@ -24,7 +24,7 @@ struct compound { struct sv text; struct sv *part; size_t parts; };
 struct period_word { struct sv text, years; };
 
 struct lexis {
-	struct literals *literals;
+	struct literals *literals;      /* the caller's */
 	struct lexeme *word;            /* by literal id */
 	uint64_t *classes;              /* theirs, side by side */
 	size_t n, cap;
@@ -37,14 +37,13 @@ struct lexis {
 
 extern const struct rulekind lexis_kind;
 
-/* From all files of lexis_kind; lexis_add() and lexis_build() must follow. */
-struct lexis *lexis_new(struct ruleset *rules);
+/* From all files of lexis_kind; lexis_add() and lexis_build() must follow. literals is the caller's and must outlive the result. */
+struct lexis *lexis_new(struct ruleset *rules, struct literals *literals);
 void lexis_free(struct lexis *w);
 /* One more word, or one more class of a word. */
 void lexis_add(struct lexis *w, struct sv text, uint64_t classes);
+/* Puts the words into the first list of the literals, which the caller then builds. */
 void lexis_build(struct lexis *w);
-/* Adds the words of the classes to another automaton, all under one id. */
-void lexis_put_words(const struct lexis *w, uint64_t classes, struct literals *into, uint32_t id);
 /* The classes of a text that is a word as a whole, 0 if it is none. */
 uint64_t lexis_classes(const struct lexis *w, struct sv text);
 
@@ -55,7 +54,8 @@ struct sv lexis_years(const struct lexis *w, struct sv text);
 struct lexed {
 	const struct lexis *words;
 	struct sv text;
-	struct hits found;              /* all */
+	const struct hits *found;       /* all: the caller's, or own */
+	struct hits own;
 	struct hits hits;               /* what a longer shield holds is left out */
 	uint64_t *ends, *starts;        /* a bit for each offset: a word ends (begins) there */
 	uint32_t *ending, *starting;    /* by offset, where the bit is set: hit + 1 of the longest */
@@ -64,6 +64,8 @@ struct lexed {
 };
 
 void lex(const struct lexis *w, struct sv text, struct lexed *out);
+/* The same where the literals have been looked for, found being the hits of the first list; it must stay as long as out is used. */
+void lex_found(const struct lexis *w, struct sv text, const struct hits *found, struct lexed *out);
 /* The same of a phrase, which is not looked through again if it is part of l's text. */
 void lex_phrase(const struct lexed *l, struct sv phrase, struct lexed *out);
 void lexed_free(struct lexed *l);

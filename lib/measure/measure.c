@@ -20,19 +20,14 @@ struct measurer *measurer_new(struct ruleset *rules, measure_row_fn *row, void *
 {
 	struct measurer *m = mem_new(sizeof *m);
 	m->literals = literals_new();
-	m->number_rules = number_rules_new(rules, m->literals);
-	m->lexis = lexis_new(rules);
+	m->number_rules = number_rules_new(rules, m->literals, LIST_FIXED);
+	m->lexis = lexis_new(rules, m->literals);
 	m->indicators = indicators_new(rules, m->lexis);
 	m->qualities = qualities_new(rules);
 	lexis_build(m->lexis);
 	indicators_bind(m->indicators);
-	m->first_quality = number_words(m->number_rules);
-	m->worthy = m->first_quality + QUALITIES_MAX;
-	m->numeric = m->worthy + 1;
-	qualities_put_literals(m->qualities, m->literals, m->first_quality);
-	indicators_put_names(m->indicators, m->literals, m->worthy);
-	qualities_put_everywhere(m->qualities, m->literals, m->worthy);
-	lexis_put_words(m->lexis, CLASS(FIRST), m->literals, m->numeric);
+	literals_list(m->literals, LIST_QUALITIES);
+	qualities_put_literals(m->qualities, m->literals);
 	literals_build(m->literals);
 	m->row = row;
 	m->ctx = ctx;
@@ -50,8 +45,8 @@ void measurer_free(struct measurer *m)
 	lexis_free(m->lexis);
 	numbers_free(&m->numbers);
 	lexed_free(&m->lexed);
-	hits_free(&m->hits);
-	hits_free(&m->quality_hits);
+	for (size_t i = 0; i < LISTS; i++)
+		hits_free(&m->found[i]);
 	clauses_free(&m->clauses);
 	arena_free(&m->arena);
 	buf_free(&m->memory);
@@ -142,33 +137,27 @@ static void add_firsts(struct measurer *m)
 	}
 }
 
-/* Looks for all literals, and hands them to those who want them. */
 static void scan(struct measurer *m)
 {
-	m->has_worthy = m->has_numeric = false;
-	literals_scan(m->literals, m->text, &m->hits);
-	m->quality_hits.n = 0;
-	for (size_t i = 0; i < m->hits.n; i++) {
-		struct hit h = m->hits.v[i];
-		m->has_worthy |= h.id == m->worthy;
-		m->has_numeric |= h.id == m->numeric;
-		if (h.id < m->first_quality || h.id >= m->worthy)
-			continue;
-		h.id -= m->first_quality;
-		GROW(m->quality_hits.v, m->quality_hits.cap, m->quality_hits.n + 1);
-		m->quality_hits.v[m->quality_hits.n++] = h;
-	}
+	struct scan at = { 0 };
+	for (size_t i = 0; i < LISTS; i++)
+		m->found[i].n = 0;
+	literals_scan_on(m->literals, &at, m->text, m->found);
+	m->classes = 0;
+	for (size_t i = 0; i < m->found[LIST_WORDS].n; i++)
+		m->classes |= m->lexis->classes[m->found[LIST_WORDS].v[i].id];
 }
 
-/* Whether there can be a row. Without a number only a target counts, outside the targets only of an indicator or by a rule for
- * everywhere. */
+/* Whether there can be a row. Without a number only a first place counts and a target, outside the targets only one of an indicator or
+ * by a rule for everywhere. */
 static bool worth_reading(const struct measurer *m)
 {
+	const struct hits *qualities = &m->found[LIST_QUALITIES];
 	for (size_t i = 0; i < m->numbers.n; i++)
 		if (m->numbers.v[i].kind == NUMBER_MEASURE)
 			return true;
-	return m->has_numeric || ((m->quality_hits.n > 0 || qualities_open(m->qualities))
-		&& (m->has_worthy || sv_is(m->view->role, "targets")));
+	return (m->classes & CLASS(FIRST)) != 0 || (qualities_may(m->qualities, qualities) && ((m->classes & CLASS(NAME)) != 0 ||
+		qualities_may_everywhere(m->qualities, qualities) || sv_is(m->view->role, "targets")));
 }
 
 /* The text with blanks for marks of emphasis (**目标是：**), which are no words of it; offsets stay what they are. */
@@ -193,15 +182,15 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 	m->view = view;
 	m->text = without_marks(m, view->text);
 	scan(m);
-	numbers_read(m->number_rules, m->text, &m->hits, &m->numbers);
+	numbers_read(m->number_rules, m->text, &m->found[LIST_FIXED], &m->numbers);
 	if (!worth_reading(m))
 		return;
 	m->planned = row_planned(m);
 	arena_reset(&m->arena);
-	lex(m->lexis, m->text, &m->lexed);
+	lex_found(m->lexis, m->text, &m->found[LIST_WORDS], &m->lexed);
 	if (m->text.n > 0 && memchr(m->text.p, 'X', m->text.n) != NULL)
 		add_redacted(m);
-	if (m->has_numeric)
+	if ((m->classes & CLASS(FIRST)) != 0)
 		add_firsts(m);
 	note_durations(m);
 	clauses_cut(m->text, &m->numbers, &m->clauses);

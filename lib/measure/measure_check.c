@@ -91,7 +91,7 @@ void qualities_check(struct ruleset *rules, struct findings *f)
 	struct hits hits = { 0 };
 	size_t n;
 	const struct node **rule = ruleset_items(rules, "qualities", "qualities", &n);
-	qualities_put_literals(q, literals, 0);
+	qualities_put_literals(q, literals);
 	literals_build(literals);
 	for (size_t i = 0; i < n; i++) {
 		const struct node *yes = node_get(rule[i], "match"), *no = node_get(rule[i], "no_match");

@@ -33,21 +33,22 @@ static enum class class_of(const struct labels *l, uint32_t c)
 	return c >= 0x80 && labels_word_begins(l, c) ? CLASS_WORD : CLASS_NONE;
 }
 
-struct number_rules *number_rules_new(struct ruleset *rules, struct literals *words)
+struct number_rules *number_rules_new(struct ruleset *rules, struct literals *words, uint32_t list)
 {
 	struct number_rules *r = mem_new(sizeof *r);
 
 	r->units = units_new(rules);
 	r->qualifiers = qualifiers_new(rules);
+	literals_list(words, list);
 	r->labels = labels_new(rules, words);
 	r->words = words;
+	r->list = list;
 	for (uint32_t c = 0; c < 65536; c++)
 		r->class[c] = (unsigned char)class_of(r->labels, c);
 	return r;
 }
 
 void number_rules_free(struct number_rules *r) { free(r); }
-uint32_t number_words(const struct number_rules *r) { return labels_words(r->labels); }
 
 bool rune_is_numeral(uint32_t c)
 {
@@ -168,8 +169,8 @@ static const struct hit *word_here(struct number_reader *r)
 
 	if (!r->has_words) {
 		if (!r->found)
-			literals_scan(r->rules->words, r->text, h);
-		hits_pick(r->found ? r->found : h, 0, number_words(r->rules), h);
+			literals_scan_list(r->rules->words, r->text, r->rules->list, h);
+		hits_pick(r->found ? r->found : h, 0, UINT32_MAX, h);
 		r->has_words = true;
 	}
 	while (r->word < h->n && h->v[r->word].end <= r->at)

@@ -49,14 +49,12 @@ extern const struct rulekind *const number_kinds[];
 extern const size_t number_kind_count;
 
 /* Compiles the rules; what is wrong with them is added to rules->findings. rules must outlive the result, and so must `words`: the
- * fixed words are added to it under ids from 0 on. It is the caller's to build, with what else is looked for in the same pass. */
-struct number_rules *number_rules_new(struct ruleset *rules, struct literals *words);
+ * fixed words are added to this list of it. It is the caller's to build, with what else is looked for in the same pass. */
+struct number_rules *number_rules_new(struct ruleset *rules, struct literals *words, uint32_t list);
 void number_rules_free(struct number_rules *r);
-/* The first id that is no fixed word's. */
-uint32_t number_words(const struct number_rules *r);
 
 /* The numbers of text (escapes undone; bytes that are no UTF-8 are no part of any) into out, in order of their places; none overlap.
- * found: what the automaton found in text, NULL to have it looked. */
+ * found: the fixed words that stand in text, NULL to have them looked for. */
 void numbers_read(const struct number_rules *r, struct sv text, const struct hits *found, struct numbers *out);
 void numbers_free(struct numbers *n);
 

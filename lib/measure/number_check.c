@@ -92,7 +92,7 @@ static void begin(struct check *c, struct ruleset *rules, struct findings *f)
 
 	*c = (struct check){ .findings = f, .words = literals_new() };
 	quiet.findings = (struct findings){ 0 };
-	c->rules = number_rules_new(&quiet, c->words);
+	c->rules = number_rules_new(&quiet, c->words, 0);
 	literals_build(c->words);
 	rules->arena = quiet.arena;
 	findings_free(&quiet.findings);

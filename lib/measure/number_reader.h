@@ -12,7 +12,8 @@ struct number_rules {
 	struct units *units;
 	struct qualifiers *qualifiers;
 	struct labels *labels;
-	struct literals *words;         /* the caller's, which has the fixed words */
+	struct literals *words;         /* the caller's, which has the fixed words in this list */
+	uint32_t list;
 	unsigned char class[65536];     /* what a character of the basic plane may begin: enum class of number.c */
 };
 
@@ -23,7 +24,7 @@ struct number_reader {
 	size_t at;
 	size_t done;                    /* the end of the number last found: qualifiers do not reach back over it */
 	size_t quote_from, quote_to;    /* the short quotation that `at` stands in */
-	const struct hits *found;       /* what r->words found, NULL if it was not asked */
+	const struct hits *found;       /* the fixed words in text, NULL if they were not looked for yet */
 	size_t word;                    /* the first fixed word that ends behind `at` */
 	bool has_words;
 };

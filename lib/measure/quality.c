@@ -3,7 +3,7 @@
 #include "measure/quality.h"
 #include "measure/measure_check.h"
 
-enum { GROUPS = 8 };
+enum { GROUPS = 8, QUALITIES_MAX = 64 };
 
 /* at_end: every match ends with one of the literals, which are looked for in the place of those that stand anywhere in it: a clause is
  * matched as a whole, and of those that hold 同步 or 改善 somewhere few end with it (without: twice as many matches tried). */
@@ -107,25 +107,21 @@ void qualities_free(struct qualities *q)
 	free(q);
 }
 
-bool qualities_open(const struct qualities *q) { return q->open > 0; }
-
-static void put_literals(const struct rule *r, struct literals *into, uint32_t id)
-{
-	for (size_t i = 0; i < r->literals; i++)
-		literals_add(into, r->literal[i], id);
-}
-
-void qualities_put_literals(const struct qualities *q, struct literals *into, uint32_t first)
+void qualities_put_literals(const struct qualities *q, struct literals *into)
 {
 	for (size_t i = 0; i < q->n; i++)
-		put_literals(&q->v[i], into, first + (uint32_t)i);
+		for (size_t k = 0; k < q->v[i].literals; k++)
+			literals_add(into, q->v[i].literal[k], (uint32_t)i);
 }
 
-void qualities_put_everywhere(const struct qualities *q, struct literals *into, uint32_t id)
+bool qualities_may(const struct qualities *q, const struct hits *hits) { return hits->n > 0 || q->open > 0; }
+
+bool qualities_may_everywhere(const struct qualities *q, const struct hits *hits)
 {
-	for (size_t i = 0; i < q->n; i++)
-		if (q->v[i].where == WHERE_EVERYWHERE)
-			put_literals(&q->v[i], into, id);
+	for (size_t i = 0; i < hits->n; i++)
+		if (q->v[hits->v[i].id].where == WHERE_EVERYWHERE)
+			return true;
+	return false;
 }
 
 static struct span group_span(const struct span *group, int i, size_t base)

@@ -20,13 +20,12 @@ extern const struct rulekind qualities_kind;
 
 struct qualities *qualities_new(struct ruleset *rules);
 void qualities_free(struct qualities *q);
-/* Adds the literals of the rules under ids from `first` on, less than QUALITIES_MAX of them. */
-enum { QUALITIES_MAX = 64 };
-void qualities_put_literals(const struct qualities *q, struct literals *into, uint32_t first);
-/* Adds those of the rules that hold outside the targets, too, whatever it is said of. */
-void qualities_put_everywhere(const struct qualities *q, struct literals *into, uint32_t id);
-/* Whether a rule may match where no literal stands. */
-bool qualities_open(const struct qualities *q);
-/* The first rule that matches all of [at.start, at.end) of the text. hits: where literals stand in it, ids being from 0 on. */
+/* Adds the literals of the rules. */
+void qualities_put_literals(const struct qualities *q, struct literals *into);
+/* Whether a rule may match a text in which these literals stand, and whether one that holds outside the targets, too, whatever it
+ * is said of. */
+bool qualities_may(const struct qualities *q, const struct hits *hits);
+bool qualities_may_everywhere(const struct qualities *q, const struct hits *hits);
+/* The first rule that matches all of [at.start, at.end) of the text. hits: where the literals stand in it. */
 bool quality_of(const struct qualities *q, const struct hits *hits, struct sv text, struct span at, struct quality *out);
 #endif

@@ -14,16 +14,15 @@ enum { HISTORY_MAX = 16 };
 /* The subjects of the number last read: those that the next one has if it names none. */
 struct carried { struct subject v[PARTS_MAX]; size_t n; enum measure measure; };
 
+/* Words, the fixed words of numbers, the literals of qualities. */
+enum { LIST_WORDS, LIST_FIXED, LIST_QUALITIES, LISTS };
+
 struct measurer {
 	struct number_rules *number_rules;
 	struct lexis *lexis;
 	struct indicators *indicators;
 	struct qualities *qualities;
-	/* all that is looked for in every text, in one pass: fixed words of numbers, literals of qualities (under ids from first_quality
-	 * on), what makes one of them worth reading outside the targets (worthy: names of indicators, literals of qualities that hold
-	 * everywhere), and what stands for a number (numeric: 首位) */
-	struct literals *literals;
-	uint32_t first_quality, worthy, numeric;
+	struct literals *literals;      /* all that is looked for in every text, in one pass, a list for each who asks */
 	measure_row_fn *row;
 	void *ctx;
 	struct measure_stats stats;
@@ -33,11 +32,10 @@ struct measurer {
 	const struct measure_view *view;
 	bool planned;                   /* it is of what is to be done */
 	struct sv text;
-	struct hits hits;
-	bool has_worthy, has_numeric;
+	struct hits found[LISTS];
+	uint64_t classes;               /* of all its words */
 	struct numbers numbers;
 	struct lexed lexed;
-	struct hits quality_hits;
 	struct clauses clauses;
 	struct arena arena;
 	struct buf memory;              /* of a row's cells */

@@ -113,7 +113,7 @@ static size_t first_end(const struct measurer *m, size_t from, size_t end)
 		if (word_starting(&m->lexed, joint.end, end, CLASS(ABOVE) | CLASS(BELOW) | CLASS_STRENGTH, &h))
 			return joint.start;
 		if (sv_is(sv_sub(m->text, joint.start, joint.end), "、") &&
-				quality_of(m->qualities, &m->quality_hits, m->text, (struct span){ from, joint.start }, &q))
+				quality_of(m->qualities, &m->found[LIST_QUALITIES], m->text, (struct span){ from, joint.start }, &q))
 			return joint.start;
 	}
 	return end;
@@ -129,7 +129,7 @@ bool read_quality(struct measurer *m, struct span at, struct span clause)
 	govern(m, &f, clause_of(&m->clauses, clause.start));
 	while (from < at.end) {
 		struct span one = { from, first_end(m, from, at.end) };
-		if (quality_of(m->qualities, &m->quality_hits, m->text, one, &q)) {
+		if (quality_of(m->qualities, &m->found[LIST_QUALITIES], m->text, one, &q)) {
 			size_t n = quality_subjects(m, &q, &f, one, s);
 			if (n > 0 && worth(m, &q, s, n)) {
 				put_quality(m, &q, &f, one, clause, s, n);

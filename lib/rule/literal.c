@@ -426,19 +426,23 @@ static inline struct scan next_state(const struct cell *cell, const uint32_t *ro
 struct event { uint32_t state, end; };
 enum { EVENTS = 512 };
 
-static void put_hits(const struct literals *l, const struct event *event, size_t n, struct hits *hits)
+/* Into hits[], by list; of one list (`only`) into hits[0]. */
+#define ALL_LISTS UINT32_MAX
+static inline void put_hits(const struct literals *l, const struct event *event, size_t n, uint32_t only, struct hits *hits)
 {
 	for (size_t i = 0; i < n; i++)
 		for (uint32_t o = l->ends[event[i].state / sizeof(struct cell)]; o; o = l->output[o].next) {
 			const struct output *x = &l->output[o];
-			struct hits *to = &hits[x->list];
+			struct hits *to = only == ALL_LISTS ? &hits[x->list] : hits;
+			if (only != ALL_LISTS && x->list != only)
+				continue;
 			if (to->n == to->cap)
 				GROW(to->v, to->cap, to->n + 1);
 			to->v[to->n++] = (struct hit){ x->id, event[i].end - x->length, event[i].end };
 		}
 }
 
-void literals_scan_on(const struct literals *l, struct scan *scan, struct sv piece, struct hits *hits)
+static inline void scan_on(const struct literals *l, struct scan *scan, struct sv piece, uint32_t only, struct hits *hits)
 {
 	const char *p = piece.p, *end = p + piece.n;
 	const struct cell *cell = l->cell;
@@ -453,20 +457,30 @@ void literals_scan_on(const struct literals *l, struct scan *scan, struct sv pie
 		event[n] = (struct event){ at.state, (uint32_t)(p - piece.p) };
 		n += at.state & OUTPUT;
 		if (n == EVENTS) {
-			put_hits(l, event, n, hits);
+			put_hits(l, event, n, only, hits);
 			n = 0;
 		}
 	}
-	put_hits(l, event, n, hits);
+	put_hits(l, event, n, only, hits);
 	*scan = at;
 }
 
-void literals_scan(const struct literals *l, struct sv text, struct hits *hits)
+void literals_scan_on(const struct literals *l, struct scan *scan, struct sv piece, struct hits *hits)
+{
+	scan_on(l, scan, piece, ALL_LISTS, hits);
+}
+
+void literals_scan_list(const struct literals *l, struct sv text, uint32_t list, struct hits *hits)
 {
 	struct scan at = { 0 };
 
 	hits->n = 0;
-	literals_scan_on(l, &at, text, hits);
+	scan_on(l, &at, text, list, hits);
+}
+
+void literals_scan(const struct literals *l, struct sv text, struct hits *hits)
+{
+	literals_scan_list(l, text, 0, hits);
 }
 
 bool literals_any(const struct literals *l, struct sv text)

@@ -16,9 +16,10 @@ void literals_add(struct literals *l, struct sv text, uint32_t id);
 void literals_list(struct literals *l, uint32_t list);
 void literals_build(struct literals *l);         /* once, after the last add */
 void literals_free(struct literals *l);
-/* All occurrences in text (valid UTF-8), overlapping ones too, in order of their ends; of the same end the longest first. hits->n is reset. For an
- * automaton of one list. */
+/* All occurrences in text (valid UTF-8), overlapping ones too, in order of their ends; of the same end the longest first. hits->n is reset. Of
+ * an automaton of several lists those of the first, or of the one that is asked for. */
 void literals_scan(const struct literals *l, struct sv text, struct hits *hits);
+void literals_scan_list(const struct literals *l, struct sv text, uint32_t list, struct hits *hits);
 /* A text that comes in pieces, in order; *at is {0} before the first. Adds the hits that end in the piece, with offsets into it; the
  * start of one that begins in an earlier piece is less than 0, and so, being unsigned, greater than its end. */
 struct scan { uint32_t state, last; };

@@ -31,6 +31,7 @@ static void words(void)
 	lexis_add(&w, SV("增长"), CLASS(HEAD));
 	lexis_add(&w, SV("增值税"), CLASS(SHIELD));
 	lexis_build(&w);
+	literals_build(w.literals);
 	CHECK(lexis_classes(&w, SV("增长")) == (CLASS(RISE) | CLASS(HEAD)), "classes of one word add up");
 	lex(&w, SV("增值税增长增"), &l);
 	CHECK(!word_starting(&l, 0, l.text.n, CLASS(RISE), &h), "a shield hides what it holds");

@@ -205,7 +205,7 @@ int main(void)
 	struct number_rules *r;
 
 	ruleset_load(&rules, rules_path, 1, number_kinds, number_kind_count, false);
-	r = number_rules_new(&rules, words);
+	r = number_rules_new(&rules, words, 0);
 	literals_build(words);
 	read_as_told(r, arabic, sizeof arabic / sizeof *arabic);
 	read_as_told(r, chinese, sizeof chinese / sizeof *chinese);
