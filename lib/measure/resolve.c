@@ -23,6 +23,18 @@ static struct sv without_region(const struct measurer *m, struct sv name)
 	return other ? name : sv_skip(name, own);
 }
 
+/* 规模以上工业企业实现利润: the name without the verb before its head noun. */
+static struct sv without_verb(struct measurer *m, struct sv name)
+{
+	enum { VERB_BYTES = 6 };
+	const uint64_t verb = CLASS(ACTION) | CLASS(REACH) | CLASS(LEAD);
+	for (size_t at = VERB_BYTES; at + VERB_BYTES < name.n; at++)
+		if (((unsigned char)name.p[at] & 0xC0) != 0x80 && (lexis_classes(m->lexis, sv_skip(name, at + VERB_BYTES)) & CLASS(HEAD)) != 0)
+			return (lexis_classes(m->lexis, sv_sub(name, at, at + VERB_BYTES)) & verb) == verb ?
+				join(&m->arena, sv_sub(name, 0, at), sv_skip(name, at + VERB_BYTES)) : name;
+	return name;
+}
+
 void identify(struct measurer *m, struct subject *s, bool growth)
 {
 	struct hit h;
@@ -31,6 +43,9 @@ void identify(struct measurer *m, struct subject *s, bool growth)
 	if (s->indicator == NULL && s->at.end > s->at.start && word_first(&m->lexed, s->at.start, s->at.end, CLASS(SHARE), &h) &&
 			h.start > s->at.start && sv_starts(s->name, sv_sub(m->text, s->at.start, h.start)))
 		s->indicator = indicator_of(m->indicators, &m->lexed, sv_sub(m->text, s->at.start, h.start), growth, &scope);
+	struct sv bare = s->indicator == NULL ? without_verb(m, s->name) : s->name;
+	if (bare.n < s->name.n)
+		s->indicator = indicator_of(m->indicators, &m->lexed, bare, growth, &scope);
 	s->scope = scope.n > 0 && sv_has(m->view->region, scope) ? (struct sv){ NULL, 0 } : scope;
 }
 
@@ -176,6 +191,8 @@ static size_t carry(struct measurer *m, const struct frame *f, size_t values, st
 	}
 	if (values == 1 && f->distribute && n == 1)
 		return as_parts(m, now->v[0].at, 0, true, out);
+	if (values == 1 && f->each && n == 1 && m->histories > 1)
+		n = siblings(m, out);
 	for (size_t i = 0; f->total && i < n; i++)
 		all_of(m, &out[i]);
 	return n;
@@ -191,11 +208,14 @@ static size_t lean(struct measurer *m, const struct frame *f, bool keep, struct 
 		own.end = h.start;
 	identify_put_off(m, m->now.v, n);
 	memcpy(out, m->now.v, n * sizeof *out);
+	if (f->each && n == 1 && m->histories > 1)
+		n = siblings(m, out);
 	bool total = word_starting(&m->lexed, own.start, own.end, CLASS(TOTAL), &h);
+	bool per_head = sv_is(span_text(m, own), "人均");         /* 生产总值达到…、人均…: 人均生产总值 */
 	for (size_t i = 0; i < n; i++) {
 		if (total)
 			all_of(m, &out[i]);
-		out[i].name = join(&m->arena, out[i].name, span_text(m, own));
+		out[i].name = per_head ? join(&m->arena, span_text(m, own), sibling_base(m, out[i].name)) : join(&m->arena, out[i].name, span_text(m, own));
 		if (!keep)
 			identify(m, &out[i], false);
 	}
@@ -254,6 +274,23 @@ static bool only_a_deed(const struct measurer *m, const struct frame *f)
 		(f->distribute || n->dimension != DIM_PEOPLE);
 }
 
+/* The subject is said by what tells it from the one before. */
+static bool sibling(struct measurer *m, const struct frame *f, struct subject *s, bool growth)
+{
+	struct span own = f->subject;
+	struct hit h;
+	if (f->acted && word_ending(&m->lexed, own.start, 0, CLASS(ACTION), &h))
+		own.start = h.start;            /* 投入强度 */
+	bool part = sv_ends(sv_sub(m->text, 0, own.start), SV("其中")) &&
+		(m->numbers.v[f->number].dimension != DIM_PERCENT || f->direction != 0);         /* 支出…，其中省级达到80% is a share */
+	struct sv name = sibling_name(m, span_text(m, own), m->now.v[0].name, part);
+	if (name.n == 0)
+		return false;
+	s->name = name;
+	identify(m, s, growth);
+	return s->indicator != NULL;
+}
+
 size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct subject out[PARTS_MAX], bool *carried)
 {
 	bool growth = f->direction != 0 || f->rate || f->grows_after, keep;
@@ -284,9 +321,13 @@ size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct 
 	identify(m, &out[0], growth);
 	if (!f->share)
 		not_the_whole(m, f, &out[0]);
-	if (out[0].indicator == NULL && relative(m, f->subject, &keep) && m->now.n > 0) {
-		*carried = true;
-		return lean(m, f, keep, out);
+	if (out[0].indicator == NULL && m->now.n > 0) {
+		bool leaning = relative(m, f->subject, &keep);
+		if (!(leaning && keep) && values == 1 && m->now.n == 1 && sibling(m, f, &out[0], growth))
+			return 1;
+		*carried = leaning;
+		if (leaning)
+			return lean(m, f, keep, out);
 	}
 	if (out[0].indicator != NULL && values == 1 && !f->distribute && !f->each)
 		return 1;
