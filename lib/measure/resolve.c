@@ -215,7 +215,8 @@ static size_t lean(struct measurer *m, const struct frame *f, bool keep, struct 
 	for (size_t i = 0; i < n; i++) {
 		if (total)
 			all_of(m, &out[i]);
-		out[i].name = per_head ? join(&m->arena, span_text(m, own), sibling_base(m, out[i].name)) : join(&m->arena, out[i].name, span_text(m, own));
+		if (!sv_ends(out[i].name, span_text(m, own)))
+			out[i].name = per_head ? join(&m->arena, span_text(m, own), sibling_base(m, out[i].name)) : join(&m->arena, out[i].name, span_text(m, own));
 		if (!keep)
 			identify(m, &out[i], false);
 	}
