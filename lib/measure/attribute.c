@@ -37,7 +37,7 @@ static bool in_a_name(const struct measurer *m, const struct frame *f)
 		return false;
 	if (word_ending(&m->lexed, n->token.start, 0, CLASS(ATTRIBUTE), &h) || of_a_plant(m, n))
 		return true;
-	return n->op != OP_EQ && n->op != OP_APPROX && n->dimension != DIM_NONE && n->dimension != DIM_COUNT && n->dimension != DIM_PERCENT &&
+	return !(f->part_of && f->subject.end > f->subject.start) && n->op != OP_EQ && n->op != OP_APPROX && n->dimension != DIM_NONE && n->dimension != DIM_COUNT && n->dimension != DIM_PERCENT &&
 		n->dimension != DIM_PEOPLE && word_ending(&m->lexed, f->noun.end, f->noun.start, CLASS(ENTITY), &h);
 }
 

@@ -320,6 +320,25 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 	return from == to && moved ? last : from;       /* 惠及160余万人: the verb itself is all there is */
 }
 
+/* 城镇化建设试点: a verb between two parts of a noun: what stands behind it, up to a connector, is a short entity. */
+static bool inside_noun(const struct lexed *l, const struct hit *verb, size_t to)
+{
+	enum { ENTITY_MAX = 18 };
+	struct hit h, joint;
+	size_t end = word_first(l, verb->end, to, CLASS(CONNECT), &joint) ? joint.start : to;
+	return (hit_classes(l, verb) & CLASS(NOMINAL)) != 0 && end > verb->end && end - verb->end <= ENTITY_MAX &&
+		word_ending(l, end, verb->end, CLASS(ENTITY), &h) && !word_first(l, verb->end, h.start, CLASS(ENDER) | CLASS(ADVERB), &joint);
+}
+
+/* Whether [from, to) is nothing but verbs: the 改造 of 升级改造. */
+static bool all_deeds(const struct lexed *l, size_t from, size_t to)
+{
+	struct hit h;
+	while (from < to && word_starting(l, from, to, CLASS(ENDER) | CLASS(ACTION), &h))
+		from = h.end;
+	return from >= to;
+}
+
 /* Where a noun that begins at `from` ends: at the first word that is said of it; a word of one character needs two before it
  * (宜居 is no 宜 that 居). counted: of those counted an adverb or a verb may be the beginning (高速服务区, 三次降低利率); whole: one
  * at the very end is part of it (启动2.3万户避险搬迁). */
@@ -333,8 +352,9 @@ static size_t noun_end(const struct lexed *l, size_t from, size_t to, bool actio
 		uint32_t c;
 		size_t n = utf8_step(l->text.p + at, l->text.p + to, &c);
 		if (quoted == 0 && word_starting(l, at, to, at > from ? classes : first, &h) &&
-				(h.end - h.start > 3 || ((hit_classes(l, &h) & CLASS(ENDER)) != 0 && at != from + 3)))
-			return whole && h.end == to ? to : at;
+				(h.end - h.start > 3 || ((hit_classes(l, &h) & CLASS(ENDER)) != 0 && at != from + 3)) &&
+				!(at > from && inside_noun(l, &h, to)))
+			return whole && all_deeds(l, h.end, to) ? to : at;
 		quoted += c == 0x201C ? 1 : c == 0x201D && quoted > 0 ? -1 : 0;
 		at += n;
 	}

@@ -101,6 +101,8 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 		return true;                    /* 全省新增500亿元贷款 */
 	if (n->dimension == DIM_MONEY && word_ending(&m->lexed, n->token.start, 0, CLASS(ACTION), &h) && (hit_classes(&m->lexed, &h) & CLASS(LEAD)) == 0)
 		return !word_starting(&m->lexed, f->noun.start, f->noun.end, CLASS(ACTION), &h);                    /* 省财政安排3亿元专项资金 */
+	if (f->doing && counted(n->dimension))
+		return true;                    /* 批发市场完成100万批次农产品快检 */
 	if (f->reach && n->dimension != DIM_PERCENT && f->noun.end < f->noun_ceiling &&
 			word_ending(&m->lexed, n->token.start, 0, CLASS(FOR), &h))
 		return true;                    /* 服务点为30万群众提供帮助 */
@@ -198,6 +200,25 @@ static size_t carry(struct measurer *m, const struct frame *f, size_t values, st
 	return n;
 }
 
+/* 粮食播种面积10万亩、总产量3亿斤: a head in place of the one before, where that makes the name of an indicator. */
+static bool another_head(struct measurer *m, struct subject *s, struct sv head)
+{
+	struct sv name = s->name;
+	struct subject other = { .name = name, .at = s->at };
+	if ((lexis_classes(m->lexis, head) & (CLASS(HEAD) | CLASS(SHARE_NOUN) | CLASS(RATE))) != CLASS(HEAD))
+		return false;
+	for (size_t end = name.n; end > 3 && other.indicator == NULL;) {
+		for (end--; end > 0 && ((unsigned char)name.p[end] & 0xC0) == 0x80;)
+			end--;
+		other.name = join(&m->arena, sv_sub(name, 0, end), head);
+		identify(m, &other, false);
+	}
+	if (other.indicator == NULL)
+		return false;
+	*s = other;
+	return true;
+}
+
 /* A subject of words that lean on the one before: 增速, 占一般公共预算收入比重. */
 static size_t lean(struct measurer *m, const struct frame *f, bool keep, struct subject out[PARTS_MAX])
 {
@@ -215,6 +236,8 @@ static size_t lean(struct measurer *m, const struct frame *f, bool keep, struct 
 	for (size_t i = 0; i < n; i++) {
 		if (total)
 			all_of(m, &out[i]);
+		if (!keep && another_head(m, &out[i], span_text(m, own)))
+			continue;
 		if (!sv_ends(out[i].name, span_text(m, own)))
 			out[i].name = per_head ? join(&m->arena, span_text(m, own), sibling_base(m, out[i].name)) : join(&m->arena, out[i].name, span_text(m, own));
 		if (!keep)

@@ -17,6 +17,14 @@ static void date_of(struct measurer *m, const struct frame *f, struct draft *d)
 		d->period = year_text(m, d->year);
 }
 
+/* 五年增长30.8%; but 连续5年 is of each of them, and 2024年 of one. */
+static bool over_years(const struct measurer *m, const struct number *n)
+{
+	struct hit h;
+	return n != NULL && year_of(n) == 0 && sv_is(n->unit, "年") && n->dimension == DIM_TIME &&
+		!word_ending(&m->lexed, n->bare.start, 0, CLASS(DURATION), &h);
+}
+
 /* 分别提高11.1、11.2个百分点: the unit stands behind the last. */
 static void share_unit(struct number *n, const struct number *last)
 {
@@ -52,7 +60,7 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 		d.undated = d.period.n == 0 && !f->from_now;
 		d.rule = "from";
 	}
-	d.yearly = f->yearly && m->numbers.v[f->number].dimension != DIM_CONCENTRATION;         /* PM2.5年均33微克 is of one year */
+	d.yearly = (f->yearly || over_years(m, f->date) || over_years(m, f->time)) && m->numbers.v[f->number].dimension != DIM_CONCENTRATION;         /* PM2.5年均33微克 is of one year */
 	for (size_t i = 0; i < (n > values ? n : values); i++) {
 		const struct subject *of = &s[n > 1 ? i : 0];
 		struct number number = m->numbers.v[f->number + (values > 1 ? i : 0)];
