@@ -1,5 +1,4 @@
 /* gwr-tag: role, period, topics and terms of text records. */
-#include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include "base/err.h"
@@ -34,8 +33,7 @@ struct slot { struct buf row; struct sv *cell; struct arena plain; };
 struct job {
 	struct writer *writer;
 	bool explain;
-	size_t *to;                     /* the cell that each field of the input becomes; that behind the last if it is not written */
-	size_t cells;
+	size_t *to;                     /* the cell that each field of the input becomes: one that is replaced, a cell that is not written */
 	size_t made;                    /* where the cells of made[] begin */
 	size_t mades;
 	struct slot slot[SLOTS];
@@ -61,27 +59,23 @@ static int made_column(struct sv name)
 /* The input's columns with the new ones before the last; those of an earlier gwr-tag are replaced. */
 static void layout(struct job *job, const struct legend *legend)
 {
-	struct column *column = mem_array(legend->n + MADE, sizeof *column);
-	size_t n = 0;
+	size_t n = 0, most = legend->n + MADE;
+	struct column *column = mem_array(most, sizeof *column);
 	job->to = mem_array(legend->n, sizeof *job->to);
 	job->mades = job->explain ? MADE : MADE - EXPLAINED;
 	for (size_t i = 0; i < legend->n; i++) {
-		bool old = made_column(legend->name[i]) >= 0;
 		if (i + 1 == legend->n) {
 			job->made = n;
 			for (size_t k = 0; k < job->mades; k++)
 				column[n++] = (struct column){ sv_of(made[k]), k == TERMS || k == WORDS ? CELL_PLAIN : CELL_RAW };
 		}
-		job->to[i] = old ? SIZE_MAX : n;
+		bool old = made_column(legend->name[i]) >= 0;
+		job->to[i] = old ? most : n;
 		if (!old)
 			column[n++] = (struct column){ legend->name[i], CELL_RAW };
 	}
-	job->cells = n;
-	for (size_t i = 0; i < legend->n; i++)
-		if (job->to[i] > n)
-			job->to[i] = n;
 	for (size_t i = 0; i < SLOTS; i++)
-		job->slot[i].cell = mem_array(n + 1, sizeof *job->slot[i].cell);
+		job->slot[i].cell = mem_array(most + 1, sizeof *job->slot[i].cell);
 	writer_legend(job->writer, column, n);
 	free(column);
 }
@@ -177,7 +171,7 @@ static void stats(const struct job *job)
 
 int main(int argc, char **argv)
 {
-	static struct job job;
+	struct job job = { 0 };
 	struct common common = { 0 };
 	struct ruleset rules = { 0 };
 	struct output out;
