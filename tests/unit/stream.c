@@ -333,8 +333,48 @@ static void test_records(void)
 	buf_free(&got);
 }
 
+/* Cells that lie side by side are written in one piece; what only looks so is not. */
+static void test_runs(void)
+{
+	static const char row[] = "a\tbb\t\tc\\t", other[] = "d\0e f\tg";
+	static const struct { size_t from, to; } in_row[] = { { 0, 1 }, { 2, 4 }, { 5, 5 }, { 6, 9 } }, in_other[] = { { 0, 1 }, { 2, 3 }, { 4, 5 }, { 6, 7 } };
+	enum { CELLS = 4, CHOICES = 1 << 3 * CELLS };   /* of a cell: which of eight */
+	struct column column[CELLS] = { { SV("p"), CELL_RAW }, { SV("q"), CELL_RAW }, { SV("r"), CELL_RAW }, { SV("s"), CELL_RAW } };
+	struct buf want = {0};
+
+	for (unsigned plain = 0; plain < 1 << CELLS; plain++)
+		for (unsigned from = 0; from < CHOICES; from++) {
+			struct sv cell[CELLS];
+			struct writer_options options = { .header = HEADER_NONE };
+			struct output o = { .fd = -1 };
+			struct writer *w = writer_new(&o, &options);
+
+			buf_clear(&want);
+			for (size_t i = 0; i < CELLS; i++) {
+				size_t k = from >> 3 * i & 3;
+				bool is_row = from >> 3 * i & 4;
+
+				column[i].form = plain >> i & 1 ? CELL_PLAIN : CELL_RAW;
+				cell[i] = is_row ? sv_sub(sv_from(row, sizeof row - 1), in_row[k].from, in_row[k].to)
+					: sv_sub(sv_from(other, sizeof other - 1), in_other[k].from, in_other[k].to);
+				if (plain >> i & 1)
+					escape_wire(&want, cell[i]);
+				else
+					buf_add(&want, cell[i]);
+				buf_char(&want, i + 1 < CELLS ? '\t' : '\n');
+			}
+			writer_legend(w, column, CELLS);
+			writer_record(w, cell);
+			CHECK_SV(buf_sv(&o.buf), buf_sv(&want));
+			buf_free(&o.buf);
+			writer_free(w);
+		}
+	buf_free(&want);
+}
+
 int main(void)
 {
+	test_runs();
 	test_lines();
 	test_valid();
 	test_escapes();
