@@ -61,6 +61,13 @@ rows() {
 	END
 }
 
+@test "a part of a year is told from the year" {
+	rows period,lo review '一季度地区生产总值下降3%，上半年增长1.5%，全年增长4%。工业投资增长2%' >got
+	rows period,lo review '出口降幅由前三季度的5%收窄到全年的2%' >>got
+	printf '%s\t%s\n' 2024Q1 -3 2024H1 1.5 2024 4 2024 2 2024Q1-Q3 -5 2024 -2 >want
+	cmp got want
+}
+
 @test "an average of years is no figure of one year" {
 	rows period,lo review '地区生产总值增长6%，五年来年均增长7.5%' >got
 	printf '2024\t6\n\t7.5\n' >want

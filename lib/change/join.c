@@ -27,7 +27,7 @@ static void key_period(struct buf *key, const struct figure *f)
 	}
 	if (first.n >= 4 && sv_size(sv_sub(first, 0, 4), &from)) {
 		buf_fmt(key, "%ld", (long)from - (long)year);
-		key_part(key, sv_skip(first, 4));
+		key_part(key, sv_skip(period, 4));
 		return;
 	}
 	key_part(key, period);

@@ -131,11 +131,8 @@ static bool target_key(const void *ctx, struct buf *key, const struct figure *f)
 
 static bool result_key(const void *ctx, struct buf *key, const struct figure *f)
 {
-	const struct scale *s = ctx;
-	size_t year;
-	if (f->is_target || (sv_size(f->field[FIGURE_PERIOD], &year) && words_in(s->averages, f->field[FIGURE_QUOTE])))
-		return false;
-	return figure_key(key, f);
+	(void)ctx;
+	return !f->is_target && figure_key(key, f);
 }
 
 /* The first result of a key; `only`: if it is the only one. */

@@ -36,11 +36,6 @@ static const struct schema reference_keys[] = {
 	{ .key = "words", .want = WANT_TEXTS, .required = true },
 	{ 0 }
 };
-static const struct schema average_keys[] = {
-	{ .key = "id", .want = WANT_ID, .required = true },
-	{ .key = "words", .want = WANT_TEXTS, .required = true },
-	{ 0 }
-};
 static const struct schema promise_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
 	{ .key = "verbs", .want = WANT_TEXTS, .required = true },
@@ -71,7 +66,6 @@ static const struct schema file_keys[] = {
 	{ .key = "strengths", .want = WANT_LIST, .inner = strength_keys },
 	{ .key = "margins", .want = WANT_LIST, .inner = margin_keys },
 	{ .key = "ceilings", .want = WANT_LIST, .inner = ceiling_keys },
-	{ .key = "averages", .want = WANT_LIST, .inner = average_keys },
 	{ .key = "references", .want = WANT_LIST, .inner = reference_keys },
 	{ .key = "promises", .want = WANT_LIST, .inner = promise_keys },
 	{ .key = "differences", .want = WANT_LIST, .inner = difference_keys },
@@ -111,7 +105,6 @@ void scale_read(struct scale *s, struct ruleset *r)
 	s->reference = node_text(reference, "indicator");
 	s->reference_words = node_get(reference, "words");
 	s->ceilings = node_get(the_item(r, "ceilings"), "indicators");
-	s->averages = node_get(the_item(r, "averages"), "words");
 	s->verbs = node_get(promises, "verbs");
 	s->totals = node_get(promises, "totals");
 	s->form = ruleset_items(r, change_kind.name, "forms", &s->forms);

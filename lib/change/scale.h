@@ -16,7 +16,7 @@ struct scale {
 	size_t forms, strengths;
 	const struct node *reference_words;
 	const struct node *ceilings;            /* indicator ids, see words_at(); may be NULL */
-	const struct node *verbs, *totals, *averages;   /* words; may be NULL */
+	const struct node *verbs, *totals;   /* words; may be NULL */
 };
 
 /* Views live in r. What is missing or wrong is added to r->findings. */

@@ -27,6 +27,30 @@ struct sv year_text(struct measurer *m, int year)
 	return sv_from(p, 4);
 }
 
+struct sv part_of_year(const struct measurer *m, struct span at)
+{
+	for (size_t i = 0; i < m->lexis->parts; i++)
+		if (sv_eq(span_text(m, at), m->lexis->part[i].text))
+			return m->lexis->part[i].means;
+	return (struct sv){ NULL, 0 };
+}
+
+void note_time(struct measurer *m, const struct frame *f)
+{
+	int year = year_of(f->time);
+	if (year > 0) {
+		m->year = year;
+		m->period = year_text(m, year);
+		m->part = (struct sv){ NULL, 0 };
+	}
+	if (f->years.n > 0) {
+		m->year = 0;
+		m->period = f->years;
+	}
+	if (f->part_time.end > 0)
+		m->part = part_of_year(m, f->part_time);
+}
+
 struct span governing(const struct measurer *m, const struct frame *f)
 {
 	if (f->strength.end > f->strength.start)
@@ -55,6 +79,7 @@ void remember(struct measurer *m, const struct subject *s, size_t n, enum measur
 	memcpy(m->now.v, s, n * sizeof *s);
 	m->now.n = n;
 	m->now.measure = measure;
+	m->now.falls = false;
 	for (size_t i = 0; i < n; i++) {
 		if (m->histories == HISTORY_MAX)
 			memmove(m->history, m->history + 1, (size_t)(--m->histories) * sizeof *m->history);
@@ -72,11 +97,7 @@ void pass_over(struct measurer *m, struct span at)
 	struct frame f = { 0 };
 	struct hit h;
 	size_t from = subject_strip(&m->lexed, &m->numbers, at.start, at.end, STRIP_LEAD, &f);
-	int year = year_of(f.time);
-	if (year > 0) {
-		m->year = year;
-		m->period = year_text(m, year);
-	}
+	note_time(m, &f);
 	/* 努力帮助企业，…: a word of strength that has a clause of its own governs no list; 预计，… and 预计经济平稳，… do */
 	if (from >= at.end || word_starting(&m->lexed, f.head.start, f.head.end, CLASS(ESTIMATE), &h))
 		govern(m, &f, clause_of(&m->clauses, at.start));

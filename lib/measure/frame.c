@@ -134,6 +134,8 @@ static void note_verb(const struct lexed *l, const struct hit *h, bool has_rank,
 		f->total = true;
 	f->from |= (c & CLASS(FROM)) != 0;
 	f->yearly |= (c & CLASS(YEARLY)) != 0;
+	if ((c & CLASS(PART)) != 0 && f->part_date.end == 0)
+		f->part_date = hit_span(h);
 	f->over |= (c & CLASS(OVER)) != 0;
 	if ((c & CLASS(NEW)) != 0)
 		f->is_new = hit_span(h);
@@ -173,7 +175,7 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 			f->versus = hit_span(&h);
 			at = than.start;
 		} else if ((date = date_ending(numbers, at)) != NULL && date->token.start >= floor &&
-				!(word_ending(l, at, floor, CLASS(TIME), &h) && h.start < date->token.start)) {
+				!(word_ending(l, at, floor, CLASS(TIME), &h) && (h.start < date->token.start || (hit_classes(l, &h) & CLASS(PART)) != 0))) {
 			f->date = date;
 			at = date->token.start;
 		} else if ((date = per_ending(l, numbers, at)) != NULL && date->token.start > floor + 3) {
@@ -183,7 +185,10 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 		} else if (ends_in(l, floor, at, SV("的")) && word_ending(l, at - 3, floor, CLASS(REFERENCE) | CLASS(TIME), &h) &&
 				word_ending(l, h.start, floor, CLASS(FROM), &than)) {
 			f->from = f->from_now = true;
+			note_verb(l, &h, rank, f);
 			at = than.start;        /* 由年初的1301个 */
+		} else if (ends_in(l, floor, at, SV("的")) && word_ending(l, at - 3, floor, CLASS(PART), &h)) {
+			at -= 3;                /* 收窄到全年的16.6% */
 		} else if (f->said > 0 && word_ending(l, at, floor, CLASS(THAN), &than) && f->said > at) {
 			f->versus = (struct span){ at, f->said };       /* 较“十三五”期末分别增长 */
 			while (word_ending(l, f->versus.end, at, CLASS(DISTRIBUTE) | CLASS(EACH), &h))
@@ -251,7 +256,8 @@ static size_t walk_compared(const struct lexed *l, const struct number *n, size_
 		f->date = NULL;
 		return h.start;
 	}
-	if ((n->dimension == DIM_PERCENT || n->dimension == DIM_MULTIPLE) && f->direction == 0 && ends_in(l, floor, token, SV("的")) &&
+	bool bare = n->dimension == DIM_NONE && n->unit.n == 0;         /* of 是2010年的1.8、2.3倍 the unit stands behind the last */
+	if ((n->dimension == DIM_PERCENT || n->dimension == DIM_MULTIPLE || bare) && f->direction == 0 && ends_in(l, floor, token, SV("的")) &&
 			word_last(l, floor, token - 3, CLASS(EQUALS), &h) && h.end < token - 3 && token - h.end <= VERSUS_MAX) {
 		f->share = true;                /* 约为全国平均的70%, 是2010年的3.1倍 */
 		f->date = NULL;
@@ -293,6 +299,8 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 			f->each |= (c & CLASS(EACH)) != 0;
 			if ((c & CLASS_STRENGTH) != 0)
 				f->head = hit_span(&h);
+			if ((c & CLASS(PART)) != 0)
+				f->part_time = hit_span(&h);
 			if ((c & CLASS(ACTION)) != 0 && (c & CLASS(LEAD)) == 0) {
 				f->acted = moved = true;
 				last = h.start;
@@ -301,8 +309,9 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 				f->head_direction = (c & CLASS(FALL)) != 0 ? FRAME_DOWN : FRAME_UP;
 			from = h.end;
 			/* “十四五”时期; “十四五” alone may be the plan itself */
-			if ((c & CLASS(TIME)) != 0 && !ends_in(l, h.start, h.end, SV("”")))
-				f->years = lexis_years(l->words, sv_sub(l->text, h.start, h.end));
+			struct sv years = lexis_years(l->words, sv_sub(l->text, h.start, h.end));
+			if ((c & CLASS(TIME)) != 0 && years.n > 0 && !ends_in(l, h.start, h.end, SV("”")))
+				f->years = years;
 			if ((c & CLASS(TIME)) != 0 && word_starting(l, from, to, CLASS(DATE_AFTER), &verb) && verb.end < to)
 				from = verb.end;        /* 三年内参保率 */
 			if (begins_with(l, from, to, SV("了")))

@@ -20,6 +20,7 @@ struct frame {
 	const struct number *date;      /* between subject and number: 到2027年达到; NULL if there is none */
 	const struct number *time;      /* before the subject: 2024年, */
 	struct sv years;                /* of a plan named before the subject: “十四五”时期; empty if none is */
+	struct span part_time, part_date;       /* the same for a part of a year: 一季度 */
 	bool rate;                      /* 增速, 增幅: a noun of growth */
 	bool reach;                     /* 达到, 为 */
 	bool rank;

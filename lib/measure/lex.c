@@ -7,7 +7,7 @@ static const char *const class_names[] = {
 	"rise", "fall", "reach", "rate", "rate_fall", "rank", "share", "share_noun", "above", "below", "than", "more", "less",
 	"reference", "distribute", "each", "soft", "hard", "estimate", "adverb", "time", "lead", "new", "action", "relative",
 	"keep_id", "head", "neutral", "place", "shield", "connect", "total", "ender", "after", "growth_after", "date_after", "duration", "attribute", "entity", "equals", "plant",
-	"step", "from", "into", "cause", "sort", "yearly", "per", "first", "over", "task", "item",
+	"step", "from", "into", "cause", "sort", "yearly", "part", "per", "first", "over", "task", "item",
 	"doing", "for", "projects", "nominal", NULL
 };
 
@@ -29,6 +29,12 @@ static const struct schema period_schema[] = {
 	{ "years", WANT_TEXT, true, NULL, NULL },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
+static const struct schema part_schema[] = {
+	{ "id", WANT_ID, true, NULL, NULL },
+	{ "words", WANT_WORDS, true, NULL, NULL },
+	{ "part", WANT_TEXT, true, NULL, NULL },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
 static const struct schema example_schema[] = {
 	{ "id", WANT_ID, true, NULL, NULL },
 	{ "text", WANT_TEXT, true, NULL, NULL },
@@ -40,6 +46,7 @@ static const struct schema words_schema[] = {
 	{ "lists", WANT_LIST, false, NULL, list_schema },
 	{ "compounds", WANT_LIST, false, NULL, compound_schema },
 	{ "periods", WANT_LIST, false, NULL, period_schema },
+	{ "parts", WANT_LIST, false, NULL, part_schema },
 	{ "examples", WANT_LIST, false, NULL, example_schema },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
@@ -93,16 +100,19 @@ static void read_compounds(struct lexis *w, struct ruleset *rules)
 		qsort(w->compound, w->compounds, sizeof *w->compound, longer_first);
 }
 
-static void read_periods(struct lexis *w, struct ruleset *rules)
+/* The words of all items of a list, each with what its item says under `key`. */
+static struct period_word *read_words(struct lexis *w, struct ruleset *rules, const char *list, const char *key, size_t *count)
 {
 	size_t n, words = 0;
-	const struct node **item = ruleset_items(rules, "words", "periods", &n);
+	const struct node **item = ruleset_items(rules, "words", list, &n);
 	for (size_t i = 0; i < n; i++)
 		words += texts(node_get(item[i], "words"));
-	w->period = ARENA_ARRAY(&w->arena, words + 1, struct period_word);
+	struct period_word *v = ARENA_ARRAY(&w->arena, words + 1, struct period_word);
+	*count = 0;
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < texts(node_get(item[i], "words")); k++)
-			w->period[w->periods++] = (struct period_word){ text_at(node_get(item[i], "words"), k), node_text(item[i], "years") };
+			v[(*count)++] = (struct period_word){ text_at(node_get(item[i], "words"), k), node_text(item[i], key) };
+	return v;
 }
 
 struct lexis *lexis_new(struct ruleset *rules, struct literals *literals)
@@ -121,7 +131,10 @@ struct lexis *lexis_new(struct ruleset *rules, struct literals *literals)
 			lexis_add(w, text_at(list, k), class);
 	}
 	read_compounds(w, rules);
-	read_periods(w, rules);
+	w->period = read_words(w, rules, "periods", "years", &w->periods);
+	w->part = read_words(w, rules, "parts", "part", &w->parts);
+	for (size_t i = 0; i < w->parts; i++)
+		lexis_add(w, w->part[i].text, CLASS(TIME) | CLASS(PART));
 	return w;
 }
 
@@ -172,7 +185,7 @@ struct sv lexis_years(const struct lexis *w, struct sv text)
 {
 	for (size_t i = 0; i < w->periods; i++)
 		if (sv_has(text, w->period[i].text))
-			return w->period[i].years;
+			return w->period[i].means;
 	return (struct sv){ NULL, 0 };
 }
 

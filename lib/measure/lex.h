@@ -9,7 +9,7 @@ enum word_class {
 	CLASS_RISE, CLASS_FALL, CLASS_REACH, CLASS_RATE, CLASS_RATE_FALL, CLASS_RANK, CLASS_SHARE, CLASS_SHARE_NOUN, CLASS_ABOVE, CLASS_BELOW,
 	CLASS_THAN, CLASS_MORE, CLASS_LESS, CLASS_REFERENCE, CLASS_DISTRIBUTE, CLASS_EACH, CLASS_SOFT, CLASS_HARD, CLASS_ESTIMATE,
 	CLASS_ADVERB, CLASS_TIME, CLASS_LEAD, CLASS_NEW, CLASS_ACTION, CLASS_RELATIVE, CLASS_KEEP_ID, CLASS_HEAD, CLASS_NEUTRAL, CLASS_PLACE,
-	CLASS_SHIELD, CLASS_CONNECT, CLASS_TOTAL, CLASS_ENDER, CLASS_AFTER, CLASS_GROWTH_AFTER, CLASS_DATE_AFTER, CLASS_DURATION, CLASS_ATTRIBUTE, CLASS_ENTITY, CLASS_EQUALS, CLASS_PLANT, CLASS_STEP, CLASS_FROM, CLASS_INTO, CLASS_CAUSE, CLASS_SORT, CLASS_YEARLY,
+	CLASS_SHIELD, CLASS_CONNECT, CLASS_TOTAL, CLASS_ENDER, CLASS_AFTER, CLASS_GROWTH_AFTER, CLASS_DATE_AFTER, CLASS_DURATION, CLASS_ATTRIBUTE, CLASS_ENTITY, CLASS_EQUALS, CLASS_PLANT, CLASS_STEP, CLASS_FROM, CLASS_INTO, CLASS_CAUSE, CLASS_SORT, CLASS_YEARLY, CLASS_PART,
 	CLASS_PER, CLASS_FIRST, CLASS_OVER, CLASS_TASK, CLASS_ITEM, CLASS_DOING, CLASS_FOR, CLASS_PROJECTS, CLASS_NOMINAL, CLASS_NAME, CLASS_HINT, CLASS_CLASSES
 };
 #define CLASS(c) ((uint64_t)1 << CLASS_##c)
@@ -20,8 +20,8 @@ struct lexeme { struct sv text; uint64_t classes; };
 /* One word that stands for several: 城乡 for 城镇 and 农村. */
 struct compound { struct sv text; struct sv *part; size_t parts; };
 
-/* A word that names years: “十四五” is 2021-2025. */
-struct period_word { struct sv text, years; };
+/* A word that names years, or a part of one: “十四五” is 2021-2025, 一季度 Q1. */
+struct period_word { struct sv text, means; };
 
 struct lexis {
 	struct literals *literals;      /* the caller's */
@@ -32,6 +32,8 @@ struct lexis {
 	size_t compounds;
 	struct period_word *period;
 	size_t periods;
+	struct period_word *part;
+	size_t parts;
 	struct arena arena;
 };
 

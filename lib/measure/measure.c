@@ -196,7 +196,7 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 	clauses_cut(m->text, &m->numbers, &m->clauses);
 	m->now.n = m->last.n = 0;
 	m->histories = 0;
-	m->scope = m->period = (struct sv){ NULL, 0 };
+	m->scope = m->period = m->part = (struct sv){ NULL, 0 };
 	m->year = 0;
 	m->place = (struct place){ 0, 0 };
 	m->list_strength = (struct span){ 0, 0 };

@@ -12,7 +12,12 @@
 enum { HISTORY_MAX = 16 };
 
 /* The subjects of the number last read: those that the next one has if it names none. */
-struct carried { struct subject v[PARTS_MAX]; size_t n; enum measure measure; };
+struct carried {
+	struct subject v[PARTS_MAX];
+	size_t n;
+	enum measure measure;
+	bool falls;                     /* 降幅: what is reached is a fall, too */
+};
 
 /* Words, the fixed words of numbers, the literals of qualities. */
 enum { LIST_WORDS, LIST_FIXED, LIST_QUALITIES, LISTS };
@@ -50,6 +55,7 @@ struct measurer {
 	struct span clause_strength;    /* governs to the end of the clause */
 	struct sv period;               /* said by the sentence; empty: the record's own */
 	int year;                       /* of that period, 0 for none */
+	struct sv part;                 /* of the year, said by the sentence: Q1 */
 	struct place place;             /* of the span written last */
 };
 
@@ -60,7 +66,7 @@ struct draft {
 	enum op op;
 	enum measure measure;
 	struct span strength, versus, quote, at;
-	struct sv period, scope;
+	struct sv period, part, scope;
 	int year;                       /* of that period, 0 for none */
 	bool start;                     /* a value that another one starts from: a fact, whatever is planned */
 	bool undated;                   /* of a time that the text leaves open */
@@ -103,6 +109,10 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 /* The year that a date says, 0 if it is none. */
 int year_of(const struct number *n);
 /* A year as a period is written: 2024. */
+/* Notes the year, and the part of one, that f says of what follows in the sentence. */
+void note_time(struct measurer *m, const struct frame *f);
+/* What a word like 一季度 stands for; empty if at is none. */
+struct sv part_of_year(const struct measurer *m, struct span at);
 struct sv year_text(struct measurer *m, int year);
 /* The subjects are those of what follows, while it names none; what a stretch without a number leaves to what follows. */
 void remember(struct measurer *m, const struct subject *s, size_t n, enum measure measure);

@@ -37,8 +37,11 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 		return MEASURE_SHARE;
 	if (direction != 0 || f->rate || f->grows_after || sv_is(n->unit, "番"))
 		return MEASURE_GROWTH;
-	if (carried && m->now.n > 0 && (f->reach || f->from) && (m->now.measure == MEASURE_GROWTH || m->now.measure == MEASURE_SHARE))
+	if (carried && m->now.n > 0 && (f->reach || f->from) && (m->now.measure == MEASURE_GROWTH || m->now.measure == MEASURE_SHARE)) {
+		if (m->now.falls && direction == 0)
+			number_negate(n);               /* 降幅由5%收窄到2% */
 		return m->now.measure;
+	}
 	/* 八成以上投向民生 is a part of it, whatever a bare % of it would be */
 	return s->indicator != NULL && s->indicator->percent != MEASURE_NONE && !sv_is(n->unit, "成") ? s->indicator->percent :
 		MEASURE_SHARE;
@@ -76,12 +79,19 @@ static size_t last_year(struct sv period)
 }
 
 /* The years of a row; empty where the text does not tell them, as those of an average (年均) within a year's review. */
-static struct sv period_of(const struct measurer *m, const struct draft *d)
+static struct sv period_of(struct measurer *m, const struct draft *d)
 {
 	struct sv own = m->view->period.n > 0 || !m->planned ? m->view->period : m->view->year;
 	struct sv period = d->period.n > 0 ? d->period : m->period.n > 0 ? m->period : own;
 	bool one_year = !sv_has(period, SV("-"));
-	return d->undated || (d->yearly && one_year) ? (struct sv){ NULL, 0 } : period;
+	if (d->undated || (d->yearly && one_year))
+		return (struct sv){ NULL, 0 };
+	if (d->part.n == 0 || sv_is(d->part, "all") || period.n != 4)
+		return period;
+	char *p = arena_take(&m->arena, period.n + d->part.n);
+	memcpy(p, period.p, period.n);
+	memcpy(p + period.n, d->part.p, d->part.n);
+	return sv_from(p, period.n + d->part.n);
 }
 
 static const char *status_of(const struct measurer *m, const struct draft *d, struct sv period)

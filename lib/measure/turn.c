@@ -205,6 +205,8 @@ void read_clause(struct measurer *m, size_t c)
 		pass_over(m, t.at);
 	if (m->clauses.v[c].stop)
 		m->now.n = m->histories = 0;
-	if (m->clauses.v[c].end)
+	if (m->clauses.v[c].end) {
 		m->list_strength = (struct span){ 0, 0 };
+		m->part = (struct sv){ NULL, 0 };
+	}
 }

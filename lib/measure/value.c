@@ -4,15 +4,8 @@
 /* A date before the subject holds for what follows in the sentence, one behind it for its own number: 2024年…, …到2027年达到. */
 static void date_of(struct measurer *m, const struct frame *f, struct draft *d)
 {
-	int year = year_of(f->time);
-	if (year > 0) {
-		m->year = year;
-		m->period = year_text(m, year);
-	}
-	if (f->years.n > 0) {
-		m->year = 0;
-		m->period = f->years;
-	}
+	note_time(m, f);
+	d->part = f->part_date.end > 0 ? part_of_year(m, f->part_date) : m->part;
 	if ((d->year = year_of(f->date)) > 0)
 		d->period = year_text(m, d->year);
 }
@@ -57,7 +50,7 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 	date_of(m, f, &d);
 	if (f->from) {
 		d.start = true;
-		d.undated = d.period.n == 0 && !f->from_now;
+		d.undated = d.period.n == 0 && d.part.n == 0 && !f->from_now;
 		d.rule = "from";
 	}
 	d.yearly = (f->yearly || over_years(m, f->date) || over_years(m, f->time)) && m->numbers.v[f->number].dimension != DIM_CONCENTRATION;         /* PM2.5年均33微克 is of one year */
@@ -93,8 +86,10 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 	m->last.n = n;
 	m->last_base = m->numbers.v[f->number + values - 1].base;
 	m->last.measure = measure;
+	m->last.falls = (f->rate && f->direction < 0) || (carried && m->now.falls);
 	if (!carried)
 		remember(m, s, n, measure);
 	else if (!f->compared && !f->rank)
 		m->now.measure = measure;
+	m->now.falls = m->last.falls;
 }
