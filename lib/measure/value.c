@@ -2,9 +2,12 @@
 #include "measure/reading.h"
 
 /* A date before the subject holds for what follows in the sentence, one behind it for its own number: 2024年…, …到2027年达到. */
-static void date_of(struct measurer *m, const struct frame *f, struct draft *d)
+static void date_of(struct measurer *m, const struct frame *f, struct span clause, struct draft *d)
 {
+	struct frame first = { .time = f->date };
 	note_time(m, f);
+	if (f->date != NULL && f->date->token.start == clause.start)
+		note_time(m, &first);           /* 2024年达到5万亿元、增长5%: the subject is of before */
 	d->part = f->part_date.end > 0 ? part_of_year(m, f->part_date) : m->part;
 	if ((d->year = year_of(f->date)) > 0)
 		d->period = year_text(m, d->year);
@@ -47,7 +50,7 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 	struct draft d = { .op = OP_EQ, .versus = f->versus, .rule = carried ? "carried" : f->noun.end > 0 && s->at.start == f->noun.start ?
 		"noun" : n > 1 ? "shared" : "plain", .rule_id = { NULL, 0 } };
 	d.strength = governing(m, f);
-	date_of(m, f, &d);
+	date_of(m, f, clause, &d);
 	if (f->from) {
 		d.start = true;
 		d.undated = d.period.n == 0 && d.part.n == 0 && !f->from_now;
