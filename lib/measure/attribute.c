@@ -50,9 +50,26 @@ static bool counts_the_named(const struct measurer *m, const struct frame *f)
 		word_starting(&m->lexed, n->token.end, m->text.n, CLASS(AFTER), &h);
 }
 
+/* 500万元以上固定资产投资 is the name of an indicator; 13亿人口的大国 says which country. */
+static bool begins_a_name(const struct measurer *m, const struct number *n)
+{
+	struct hit h;
+	if (word_starting(&m->lexed, n->bare.start, m->text.n, CLASS(NAME), &h) && h.end > n->token.end)
+		return true;
+	return n->dimension == DIM_PEOPLE && sv_ends(n->unit, SV("人口")) && sv_starts(sv_skip(m->text, n->token.end), SV("的"));
+}
+
+/* 重点抓好以下八个方面的工作, 对两个目标作说明: among the targets a count of what is spoken of is none of them. */
+static bool counts_what_is_said(const struct measurer *m, const struct frame *f)
+{
+	struct hit h;
+	return sv_is(m->view->role, "targets") && m->numbers.v[f->number].dimension == DIM_COUNT &&
+		word_starting(&m->lexed, f->noun.start, f->noun.end, CLASS(TALK), &h);
+}
+
 bool part_of_a_name(const struct measurer *m, const struct frame *f, size_t ceiling)
 {
-	return counts_the_named(m, f) || qualifies_next(m, f, ceiling) || in_a_name(m, f);
+	return begins_a_name(m, &m->numbers.v[f->number]) || counts_what_is_said(m, f) || counts_the_named(m, f) || qualifies_next(m, f, ceiling) || in_a_name(m, f);
 }
 
 /* 跨越3个千亿元台阶: the second number is the name of what the first counts. */
