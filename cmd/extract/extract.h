@@ -18,6 +18,7 @@ struct kept {
 	size_t names;
 	const char *const *made;
 	size_t mades;
+	uint32_t words;                 /* a bit for each of these in which only numbers and ids can stand, nothing to escape */
 	int at[KEPT_MAX], kind, text;   /* where they stand in the stream's records, -1 for one that it lacks */
 	struct arena arena;             /* of the record */
 };

@@ -12,7 +12,7 @@ bool kept_begin(struct kept *k, struct reader *reader, struct writer *w)
 		column[i] = (struct column){ sv_of(k->name[i]), CELL_RAW };
 	}
 	for (size_t i = 0; i < k->mades; i++)
-		column[k->names + i] = (struct column){ sv_of(k->made[i]), CELL_PLAIN };
+		column[k->names + i] = (struct column){ sv_of(k->made[i]), k->words >> i & 1 ? CELL_RAW : CELL_PLAIN };
 	k->kind = legend_find(l, "kind");
 	k->text = reader_need(reader, "text", "gwr-split");
 	if (w != NULL)

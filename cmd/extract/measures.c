@@ -54,7 +54,9 @@ static void put_explained_row(void *ctx, const struct sv cell[MEASURE_CELLS])
 size_t extract_measures(const struct extraction *x)
 {
 	struct ruleset rules = { 0 };
-	struct kept kept = { .name = kept_name, .names = KEPT, .made = measure_columns, .mades = MEASURE_CELLS };
+	struct kept kept = { .name = kept_name, .names = KEPT, .made = measure_columns, .mades = MEASURE_CELLS, .words = 1u << CELL_INDICATOR |
+		1u << CELL_MEASURE | 1u << CELL_STATUS | 1u << CELL_OP | 1u << CELL_LO | 1u << CELL_HI | 1u << CELL_VALUE |
+		1u << CELL_VALUE_HI | 1u << CELL_RULE | 1u << CELL_SPAN };
 	struct buf steps = { 0 };
 	struct state state = { 0 };
 	struct record r;

@@ -106,10 +106,16 @@ size_t utf8_valid(struct sv s)
 
 size_t utf8_count(struct sv s)
 {
-	size_t n = 0;
+	const uint64_t ones = 0x0101010101010101u;
+	size_t n = s.n, i = 0;
 
-	for (size_t i = 0; i < s.n; i++)
-		n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+	for (; s.n - i >= sizeof ones; i += sizeof ones) {      /* without those that go on with a character: 10xxxxxx */
+		uint64_t x;
+		memcpy(&x, s.p + i, sizeof x);
+		n -= (size_t)(((x >> 7 & ~x >> 6) & ones) * ones >> 56);
+	}
+	for (; i < s.n; i++)
+		n -= ((unsigned char)s.p[i] & 0xC0) == 0x80;
 	return n;
 }
 

@@ -64,8 +64,8 @@ enum { EARLIER_BYTES = 120, LATER_BYTES = 36 };
 enum { RULES_MAX = 128, SET_WORDS = RULES_MAX / 64 };
 struct rule_set { uint64_t bit[SET_WORDS]; };
 
-/* The rules by the words that one of their keys has; asking: the rules that have the key. */
-struct by_word { struct words words; struct rule_set *of, asking; size_t n, cap; };
+/* The rules by the words that they want somewhere, or do not want there; asking: the rules that want one. */
+struct by_word { struct words words; struct asked { struct rule_set wanted, unwanted; } *of; struct rule_set asking, shunning; size_t n, cap; };
 
 /* What is so of a number or not. */
 enum fact { FACT_HAN, FACT_RANGED, FACT_AT_START, FACT_AT_END, FACT_QUOTED, FACT_BOUNDED, FACT_LED, FACTS };
@@ -90,7 +90,7 @@ struct labels {
 	struct rule *rule;
 	size_t rules;
 	struct rule_set by_fact[FACTS][2], by_dimension[DIMENSIONS];    /* those that may hold where it is (is not) so */
-	struct by_word before, not_before, behind, behind_unit, not_behind_unit, units, spelled;
+	struct by_word before, behind, behind_unit, units, spelled;
 };
 
 static size_t list_size(const struct node *node) { return !node ? 0 : node->kind == NODE_LIST ? node->n : 1; }
@@ -107,24 +107,24 @@ static size_t choice_of(struct sv name, const char *const *of)
 
 static void set_add(struct rule_set *s, size_t rule) { s->bit[rule / 64] |= (uint64_t)1 << rule % 64; }
 
-static void read_by_word(struct ruleset *rules, struct by_word *b, const struct node *item, const char *key, bool before, size_t rule)
+/* Adds what the rule's key says of its words. before: they are looked for at a text's end. */
+static void read_by_word(struct ruleset *rules, struct by_word *b, const struct node *item, const char *key, bool before, bool wanted, size_t rule)
 {
 	const struct node *list = node_get(item, key);
 
 	if (list)
-		set_add(&b->asking, rule);
+		set_add(wanted ? &b->asking : &b->shunning, rule);
 	for (size_t i = 0; i < list_size(list); i++) {
 		struct sv text = list_text(list, i);
 		const struct word *w = before ? words_before(&b->words, text, NULL) : words_behind(&b->words, text, NULL);
+		size_t at = w && w->text.n == text.n ? w->id : b->n;
 
-		if (!w || w->text.n != text.n) {
+		if (at == b->n) {
 			b->of = arena_grow(&rules->arena, b->of, &b->cap, b->n + 1, sizeof *b->of);
-			b->of[b->n] = (struct rule_set){ { 0 } };
-			(before ? words_add_before : words_add_behind)(&b->words, &rules->arena, text, (uint32_t)b->n);
-			set_add(&b->of[b->n++], rule);
-		} else {
-			set_add(&b->of[w->id], rule);
+			b->of[b->n++] = (struct asked){ 0 };
+			(before ? words_add_before : words_add_behind)(&b->words, &rules->arena, text, (uint32_t)at);
 		}
+		set_add(wanted ? &b->of[at].wanted : &b->of[at].unwanted, rule);
 	}
 }
 
@@ -178,13 +178,13 @@ static void read_conditions(struct ruleset *rules, struct labels *l, const struc
 		set_add(&l->by_dimension[d], rule);
 	for (size_t i = 0; i < list_size(list); i++)
 		set_add(&l->by_dimension[choice_of(list_text(list, i), dimension_names)], rule);
-	read_by_word(rules, &l->before, item, "before", true, rule);
-	read_by_word(rules, &l->not_before, item, "not_before", true, rule);
-	read_by_word(rules, &l->behind, item, "behind", false, rule);
-	read_by_word(rules, &l->behind_unit, item, "behind_unit", false, rule);
-	read_by_word(rules, &l->not_behind_unit, item, "not_behind_unit", false, rule);
-	read_by_word(rules, &l->units, item, "units", false, rule);
-	read_by_word(rules, &l->spelled, item, "spelled", false, rule);
+	read_by_word(rules, &l->before, item, "before", true, true, rule);
+	read_by_word(rules, &l->before, item, "not_before", true, false, rule);
+	read_by_word(rules, &l->behind, item, "behind", false, true, rule);
+	read_by_word(rules, &l->behind_unit, item, "behind_unit", false, true, rule);
+	read_by_word(rules, &l->behind_unit, item, "not_behind_unit", false, false, rule);
+	read_by_word(rules, &l->units, item, "units", false, true, rule);
+	read_by_word(rules, &l->spelled, item, "spelled", false, true, rule);
 }
 
 static void read_rule(struct rule *r, const struct node *item)
@@ -248,30 +248,32 @@ static void keep(struct rule_set *s, const struct rule_set *only)
 enum affix { BEGINS, ENDS, IS };
 
 /* Adds the rules of the words that text has. */
-static void find_rules(struct rule_set *found, const struct by_word *b, struct sv text, enum affix how)
+static void find_rules(struct asked *found, const struct by_word *b, struct sv text, enum affix how)
 {
 	const struct word *w = NULL;
 
 	while ((w = how == ENDS ? words_before(&b->words, text, w) : words_behind(&b->words, text, w)))
-		for (size_t i = 0; (how != IS || w->text.n == text.n) && i < SET_WORDS; i++)
-			found->bit[i] |= b->of[w->id].bit[i];
+		for (size_t i = 0; (how != IS || w->text.n == text.n) && i < SET_WORDS; i++) {
+			found->wanted.bit[i] |= b->of[w->id].wanted.bit[i];
+			found->unwanted.bit[i] |= b->of[w->id].unwanted.bit[i];
+		}
 }
 
-/* Takes out of s the rules that want (do not want) one of their words in one of two texts, and do not find (find) it. */
-static void narrow(struct rule_set *s, const struct by_word *b, bool wanted, struct sv text, struct sv other, enum affix how)
+/* Takes out of s the rules that want one of their words in one of two texts and do not find it, or find one that they do not want. */
+static void narrow(struct rule_set *s, const struct by_word *b, struct sv text, struct sv other, enum affix how)
 {
-	struct rule_set found = { { 0 } };
+	struct asked found = { { { 0 } }, { { 0 } } };
 	uint64_t asked = 0;
 
 	for (size_t i = 0; i < SET_WORDS; i++)
-		asked |= s->bit[i] & b->asking.bit[i];
+		asked |= s->bit[i] & (b->asking.bit[i] | b->shunning.bit[i]);
 	if (!asked)
 		return;
 	find_rules(&found, b, text, how);
 	if (!sv_eq(other, text))
 		find_rules(&found, b, other, how);
 	for (size_t i = 0; i < SET_WORDS; i++)
-		s->bit[i] &= ~b->asking.bit[i] | (wanted ? found.bit[i] : ~found.bit[i]);
+		s->bit[i] &= (~b->asking.bit[i] | found.wanted.bit[i]) & ~found.unwanted.bit[i];
 }
 
 /* The rules whose conditions that can be looked up hold. */
@@ -287,13 +289,11 @@ static struct rule_set candidates(const struct labels *l, const struct label_con
 	keep(&s, &l->by_fact[FACT_QUOTED][c->quoted]);
 	keep(&s, &l->by_fact[FACT_BOUNDED][n->after.start != n->after.end]);
 	keep(&s, &l->by_fact[FACT_LED][n->before.start != n->before.end]);
-	narrow(&s, &l->spelled, true, c->bare, c->bare, IS);
-	narrow(&s, &l->units, true, n->unit, c->unit, IS);
-	narrow(&s, &l->before, true, c->before, c->before_bare, ENDS);
-	narrow(&s, &l->behind, true, c->behind_bare, c->behind_bare, BEGINS);
-	narrow(&s, &l->behind_unit, true, c->behind, c->behind, BEGINS);
-	narrow(&s, &l->not_behind_unit, false, c->behind, c->behind, BEGINS);
-	narrow(&s, &l->not_before, false, c->before, c->before_bare, ENDS);
+	narrow(&s, &l->spelled, c->bare, c->bare, IS);
+	narrow(&s, &l->units, n->unit, c->unit, IS);
+	narrow(&s, &l->before, c->before, c->before_bare, ENDS);
+	narrow(&s, &l->behind, c->behind_bare, c->behind_bare, BEGINS);
+	narrow(&s, &l->behind_unit, c->behind, c->behind, BEGINS);
 	return s;
 }
 

@@ -145,6 +145,7 @@ void lexis_free(struct lexis *w)
 	arena_free(&w->arena);
 	free(w->word);
 	free(w->classes);
+	free(w->slot);
 	free(w);
 }
 
@@ -152,6 +153,35 @@ void lexis_add(struct lexis *w, struct sv text, uint64_t classes)
 {
 	GROW(w->word, w->cap, w->n + 1);
 	w->word[w->n++] = (struct lexeme){ text, classes };
+}
+
+/* FNV-1a. */
+static uint32_t hash_of(struct sv text)
+{
+	uint32_t h = 2166136261u;
+	for (size_t i = 0; i < text.n; i++)
+		h = (h ^ (unsigned char)text.p[i]) * 16777619u;
+	return h;
+}
+
+/* The slot of the text's word, or the free one where it belongs. */
+static uint32_t *slot_of(const struct lexis *w, struct sv text)
+{
+	size_t at = hash_of(text) & (w->slots - 1);
+	while (w->slot[at] > 0 && !sv_eq(w->word[w->slot[at] - 1].text, text))
+		at = (at + 1) & (w->slots - 1);
+	return &w->slot[at];
+}
+
+static void index_words(struct lexis *w)
+{
+	for (w->slots = 64; w->slots < 2 * w->n + 1;)
+		w->slots *= 2;
+	w->slot = mem_array(w->slots, sizeof *w->slot);
+	for (size_t i = 0; i < w->n; i++) {
+		*slot_of(w, w->word[i].text) = (uint32_t)i + 1;
+		w->longest = w->word[i].text.n > w->longest ? w->word[i].text.n : w->longest;
+	}
 }
 
 void lexis_build(struct lexis *w)
@@ -172,13 +202,13 @@ void lexis_build(struct lexis *w)
 		w->classes[i] = w->word[i].classes;
 		literals_add(w->literals, w->word[i].text, (uint32_t)i);
 	}
+	index_words(w);
 }
 
 uint64_t lexis_classes(const struct lexis *w, struct sv text)
 {
-	struct lexeme key = { text, 0 };
-	const struct lexeme *found = w->n == 0 ? NULL : bsearch(&key, w->word, w->n, sizeof key, by_text);
-	return found == NULL ? 0 : found->classes;
+	uint32_t word = text.n > 0 && text.n <= w->longest ? *slot_of(w, text) : 0;
+	return word > 0 ? w->classes[word - 1] : 0;
 }
 
 struct sv lexis_years(const struct lexis *w, struct sv text)

@@ -28,6 +28,8 @@ struct lexis {
 	struct literals *literals;      /* the caller's */
 	struct lexeme *word;            /* by literal id */
 	uint64_t *classes;              /* theirs, side by side */
+	uint32_t *slot;                 /* where a text's word is: id + 1, 0 for none; a power of two of slots, more than twice the words */
+	size_t slots, longest;          /* longest: bytes of the longest word */
 	size_t n, cap;
 	struct compound *compound;      /* the longest text first */
 	size_t compounds;

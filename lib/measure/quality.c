@@ -131,6 +131,14 @@ static struct span group_span(const struct span *group, int i, size_t base)
 	return (struct span){ base + group[i].start, base + group[i].end };
 }
 
+bool quality_may(const struct qualities *q, const struct hits *hits, struct span at)
+{
+	bool may = q->open > 0;
+	for (size_t i = 0; i < hits->n && !may; i++)
+		may = hits->v[i].start >= at.start && hits->v[i].end <= at.end;
+	return may;
+}
+
 bool quality_of(const struct qualities *q, const struct hits *hits, struct sv text, struct span at, struct quality *out)
 {
 	struct sv clause = sv_sub(text, at.start, at.end);

@@ -26,6 +26,8 @@ void qualities_put_literals(const struct qualities *q, struct literals *into);
  * is said of. */
 bool qualities_may(const struct qualities *q, const struct hits *hits);
 bool qualities_may_everywhere(const struct qualities *q, const struct hits *hits);
+/* Whether a rule may match all or part of the stretch. */
+bool quality_may(const struct qualities *q, const struct hits *hits, struct span at);
 /* The first rule that matches all of [at.start, at.end) of the text. hits: where the literals stand in it. */
 bool quality_of(const struct qualities *q, const struct hits *hits, struct sv text, struct span at, struct quality *out);
 #endif

@@ -127,6 +127,8 @@ bool read_quality(struct measurer *m, struct span at, struct span clause)
 	size_t from = subject_strip(&m->lexed, &m->numbers, at.start, at.end, STRIP_LIGHT, &f);
 	bool rows = false;
 	govern(m, &f, clause_of(&m->clauses, clause.start));
+	if (!quality_may(m->qualities, &m->found[LIST_QUALITIES], (struct span){ from, at.end }))
+		return false;
 	while (from < at.end) {
 		struct span one = { from, first_end(m, from, at.end) };
 		if (quality_of(m->qualities, &m->found[LIST_QUALITIES], m->text, one, &q)) {

@@ -148,7 +148,7 @@ const struct unit *unit_match(const struct units *u, struct sv s, size_t *n)
 		const struct entry *e = &u->entry[w->id];
 		const struct stop *stop = e->stop;
 
-		while (stop && !sv_starts(sv_skip(s, w->text.n), stop->text))
+		while (stop && !word_begins(sv_skip(s, w->text.n), stop->text))
 			stop = stop->next;
 		if (!stop) {
 			*n = w->text.n;

@@ -27,6 +27,8 @@ static bool same(struct sv a, const char *b)
 	return i == a.n;
 }
 
+bool word_begins(struct sv s, struct sv word) { return word.n <= s.n && same(word, s.p); }
+
 static void add(struct words *to, struct arena *a, struct sv text, uint32_t rune, uint32_t id)
 {
 	struct word *w = ARENA_NEW(a, struct word), **at = &to->chain[rune % WORD_CHAINS];
@@ -56,7 +58,7 @@ const struct word *words_behind(const struct words *w, struct sv s, const struct
 		return NULL;
 	uint32_t c = first_of(s);
 	for (last = last ? last->next : w->chain[c % WORD_CHAINS]; last; last = last->next)
-		if (last->rune == c && last->text.n <= s.n && same(last->text, s.p))
+		if (last->rune == c && word_begins(s, last->text))
 			break;
 	return last;
 }

@@ -10,6 +10,8 @@ enum { WORD_CHAINS = 128 };
 /* Chained by their first (words_before: last) character, longest first. An empty one is {0}. */
 struct words { struct word *chain[WORD_CHAINS]; };
 
+/* Whether s begins with the word. */
+bool word_begins(struct sv s, struct sv word);
 void words_add_behind(struct words *w, struct arena *a, struct sv text, uint32_t id);
 void words_add_before(struct words *w, struct arena *a, struct sv text, uint32_t id);
 /* The longest word that s begins (ends) with, after `last` in order of length if that is not NULL; NULL if there is none. */

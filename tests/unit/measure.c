@@ -44,6 +44,7 @@ static void words(void)
 	literals_free(w.literals);
 	free(w.word);
 	free(w.classes);
+	free(w.slot);
 }
 
 struct got { size_t rows; char indicator[64], metric[64]; };
