@@ -59,6 +59,7 @@ rows() {
 	actual${TAB}2024
 	actual${TAB}2022
 	actual${TAB}2024
+	actual${TAB}2021-2025
 	actual${TAB}2023
 	actual${TAB}2023
 	END
