@@ -425,7 +425,7 @@ static inline struct scan next_state(const struct tables *t, struct scan at, uin
 
 /* What ends somewhere in the text: noted without a branch while stepping, for nobody can foretell where a literal ends. */
 struct event { uint32_t state, end; };
-enum { EVENTS = 512 };
+enum { EVENTS = 1024 };                 /* put out after so many bytes, which may hold as many */
 
 /* Into hits[], by list; of one list (`only`) into hits[0]. */
 #define ALL_LISTS UINT32_MAX
@@ -447,22 +447,23 @@ static inline void scan_on(const struct literals *l, struct scan *scan, struct s
 {
 	const unsigned char *begin = (const unsigned char *)piece.p, *p = begin, *end = p + piece.n;
 	const struct tables t = { l->class, l->root, l->cell };
-	struct event event[EVENTS], *e = event;
+	struct event event[EVENTS];
 	struct scan at = *scan;
 
 	assert(t.root);
 	while (p < end) {
-		struct character c = next_char(l, t.class, p, end);
-		p += c.length;
-		at = next_state(&t, at, c.class);
-		*e = (struct event){ at.state, (uint32_t)(p - begin) };
-		e += at.state & OUTPUT;
-		if (e == event + EVENTS) {
-			put_hits(l, event, EVENTS, only, hits);
-			e = event;
+		const unsigned char *stop = end - p > EVENTS ? p + EVENTS : end;
+		struct event *e = event;
+
+		while (p < stop) {
+			struct character c = next_char(l, t.class, p, end);
+			p += c.length;
+			at = next_state(&t, at, c.class);
+			*e = (struct event){ at.state, (uint32_t)(p - begin) };
+			e += at.state & OUTPUT;
 		}
+		put_hits(l, event, (size_t)(e - event), only, hits);
 	}
-	put_hits(l, event, (size_t)(e - event), only, hits);
 	*scan = at;
 }
 
