@@ -27,8 +27,8 @@ static const char *const made[] = { "role", "period", "topics", "terms", "role_r
 /* All but words of rules are names and years, with nothing to escape. The last two are for --explain. */
 enum { TERMS = 3, WORDS = 5, MADE = sizeof made / sizeof *made, EXPLAINED = 2 };
 
-/* A copy of a record that is held back: its row as it was read, and the cells of the record that it becomes. */
-struct slot { struct buf row; struct sv *cell; struct arena plain; };
+/* A copy of a record that is held back: its row as it was read, the cells of the record that it becomes, and what is read of it. */
+struct slot { struct buf row; struct sv *cell; struct arena plain; struct tag_record read; };
 
 struct job {
 	struct writer *writer;
@@ -109,38 +109,40 @@ static void keep(const struct job *job, struct slot *slot, const struct record *
 	arena_reset(&slot->plain);
 }
 
-/* The columns that are read, by their places in the legend: doc, year, level, path, kind, heading, text. */
-enum { DOC, YEAR, LEVEL, PATH, KIND, HEADING, TEXT, READ };
+/* The cells of the columns that are read; -1 where there is none. */
+struct places { int doc, year, path, kind, heading, text; };
 
-static void find_columns(struct reader *reader, int at[READ])
+static struct places find_columns(const struct job *job, struct reader *reader)
 {
 	const struct legend *legend = reader_legend(reader);
-	at[DOC] = reader_need(reader, "doc", "gwr-split");
-	at[PATH] = reader_need(reader, "path", "gwr-split");
-	at[KIND] = reader_need(reader, "kind", "gwr-split");
-	at[TEXT] = reader_need(reader, "text", "gwr-split");
-	at[YEAR] = legend_find(legend, "year");
-	at[LEVEL] = legend_find(legend, "level");
-	at[HEADING] = legend_find(legend, "heading");
+	struct places at = {
+		.doc = reader_need(reader, "doc", "gwr-split"), .path = reader_need(reader, "path", "gwr-split"),
+		.kind = reader_need(reader, "kind", "gwr-split"), .text = reader_need(reader, "text", "gwr-split"),
+		.year = legend_find(legend, "year"), .heading = legend_find(legend, "heading")
+	};
+	int *const all[] = { &at.doc, &at.year, &at.path, &at.kind, &at.heading, &at.text };
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (*all[i] >= 0)
+			*all[i] = (int)job->to[*all[i]];
+	return at;
 }
 
 static void tag_all(struct job *job, struct reader *reader, struct tagger *tagger)
 {
 	struct record record;
-	int at[READ];
-	find_columns(reader, at);
-	for (size_t i = 0; i < READ; i++)
-		if (at[i] >= 0)
-			at[i] = (int)job->to[at[i]];
+	const struct places at = find_columns(job, reader);
 	for (size_t next = 0; reader_next(reader, &record); next = tagger_held(tagger) > 0 ? (next + 1) % SLOTS : 0) {
 		struct slot *slot = &job->slot[next];
 		keep(job, slot, &record);
 		record.field = slot->cell;
-		struct sv f[READ];
-		for (size_t i = 0; i < READ; i++)
-			f[i] = record_text(&record, at[i], &slot->plain);
-		struct tag_record in = { f[DOC], f[YEAR], f[LEVEL], f[PATH], f[KIND], f[HEADING], f[TEXT], slot };
-		tagger_push(tagger, &in);
+		slot->read.doc = record_text(&record, at.doc, &slot->plain);
+		slot->read.year = record_text(&record, at.year, &slot->plain);
+		slot->read.path = record_text(&record, at.path, &slot->plain);
+		slot->read.kind = record_text(&record, at.kind, &slot->plain);
+		slot->read.heading = record_text(&record, at.heading, &slot->plain);
+		slot->read.text = record_text(&record, at.text, &slot->plain);
+		slot->read.user = slot;
+		tagger_push(tagger, &slot->read);
 	}
 	tagger_end(tagger);
 }

@@ -37,8 +37,9 @@ void raw_push(void *ctx, const struct text_record *r)
 	struct sv *view[] = { &t->doc, &t->year, &t->level, &t->region, &t->adcode, &t->path, &t->kind, &t->heading, &t->text };
 	for (size_t i = 0; i < sizeof view / sizeof *view; i++)
 		*view[i] = arena_copy(&raw->held, *view[i]);
-	struct tag_record in = { t->doc, t->year, t->level, t->path, t->kind, t->heading, t->text, t };
-	tagger_push(raw->tagger, &in);
+	struct tag_record *in = ARENA_NEW(&raw->held, struct tag_record);
+	*in = (struct tag_record){ t->doc, t->year, t->path, t->kind, t->heading, t->text, t };
+	tagger_push(raw->tagger, in);
 }
 
 void raw_end(struct raw *raw)

@@ -501,28 +501,28 @@ bool literals_any(const struct literals *l, struct sv text)
 }
 
 /* Hits come by ends, of one end the longest first. So a hit takes the place of all kept ones that begin where it does or later,
- * unless one that begins before it reaches into it: then it is dropped. What was dropped before is inside what is kept now. */
+ * unless one that begins before it reaches into it: then it is dropped. What was dropped before is inside what is kept now. Nearly all
+ * begin behind the last one kept. */
 void hits_pick(const struct hits *hits, uint32_t first, uint32_t n, struct hits *to)
 {
 	size_t kept = 0;
 
 	if (to->cap < hits->n)
 		GROW(to->v, to->cap, hits->n);
-	for (size_t i = 0; i < hits->n; i++) {
-		struct hit x = hits->v[i];
+	for (const struct hit *h = hits->v, *end = h + hits->n; h < end; h++) {
 		size_t below = kept;
 
-		if (x.id - first >= n || x.start > x.end)
+		if (h->id - first >= n || h->start > h->end)
 			continue;
-		if (below && to->v[below - 1].start == x.start && to->v[below - 1].end == x.end) {
-			to->v[kept++] = x;
-			continue;
+		if (below && to->v[below - 1].end > h->start) {
+			bool same = to->v[below - 1].start == h->start && to->v[below - 1].end == h->end;
+
+			while (!same && below && to->v[below - 1].start >= h->start)
+				below--;
+			if (!same && below && to->v[below - 1].end > h->start)
+				continue;
 		}
-		while (below && to->v[below - 1].start >= x.start)
-			below--;
-		if (below && to->v[below - 1].end > x.start)
-			continue;
-		to->v[below] = x;
+		to->v[below] = *h;
 		kept = below + 1;
 	}
 	to->n = kept;

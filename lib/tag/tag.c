@@ -11,8 +11,8 @@ const struct rulekind *const tag_kinds[] = { &roles_kind, &topics_kind, &terms_k
 const size_t tag_kind_count = sizeof tag_kinds / sizeof *tag_kinds;
 
 struct piece { size_t from, to; };                       /* of one of the tagger's buffers */
-/* front: furniture and the like, part of no block. */
-struct held { struct tag_record record; bool front; struct piece topics, terms, words; };
+enum kind { KIND_TEXT, KIND_ITEM, KIND_HEADING, KIND_CAPTION, KIND_FURNITURE, KIND_TITLE, KIND_META };      /* the last four are part of no block: */
+struct held { const struct tag_record *record; enum kind kind; bool front; struct piece topics, terms, words; };
 
 /* Whose literals they are that the automaton finds. */
 enum { OF_PARTS, OF_TOPICS, OF_TERMS, LISTS };
@@ -93,7 +93,7 @@ static struct sv piece_of(const struct buf *b, struct piece at)
 /* A title, a salutation and a final call have no policy content, whatever words they use. */
 static bool has_topics(const struct held *held, enum role role)
 {
-	return role != ROLE_OPENING && role != ROLE_CLOSING && !sv_is(held->record.kind, "title") && !sv_is(held->record.kind, "meta");
+	return role != ROLE_OPENING && role != ROLE_CLOSING && held->kind < KIND_TITLE;
 }
 
 static void hand_back(struct tagger *t, const struct held *held)
@@ -107,7 +107,7 @@ static void hand_back(struct tagger *t, const struct held *held)
 		tag.period = t->period;
 		tag.rule = t->last.rule;
 	}
-	t->done(t->ctx, &held->record, &tag);
+	t->done(t->ctx, held->record, &tag);
 }
 
 /* Hands back all that is held. */
@@ -128,7 +128,7 @@ static struct sv head_of(struct tagger *t)
 {
 	buf_clear(&t->head);
 	for (size_t i = 0; i < t->n; i++) {
-		struct sv text = t->held[i].record.text;
+		struct sv text = t->held[i].record->text;
 		if (t->held[i].front)
 			continue;
 		if (t->head.n == 0 && text.n >= HEAD_MAX)
@@ -146,11 +146,11 @@ static struct sv tail_of(struct tagger *t)
 	while (from > 0 && bytes < TAIL_MAX) {
 		from--;
 		if (!t->held[from].front)
-			bytes += t->held[from].record.text.n;
+			bytes += t->held[from].record->text.n;
 	}
 	buf_clear(&t->tail);
 	for (size_t i = from; i < t->n; i++) {
-		struct sv text = t->held[i].record.text;
+		struct sv text = t->held[i].record->text;
 		if (t->held[i].front)
 			continue;
 		if (from + 1 == t->n)
@@ -164,7 +164,7 @@ static struct sv whole_of(struct tagger *t, size_t bytes)
 {
 	buf_clear(&t->whole);
 	for (size_t i = 0; i < t->n; i++) {
-		struct sv text = t->held[i].record.text;
+		struct sv text = t->held[i].record->text;
 		if (t->held[i].front)
 			continue;
 		if (text.n == bytes)
@@ -212,8 +212,9 @@ static void decide_section(struct tagger *t, const struct tag_record *record)
 
 static void decide_block(struct tagger *t)
 {
-	const struct tag_record *record = &t->held[t->first].record;
-	struct block b = { .listed = sv_is(record->kind, "item"), .under = record->heading, .bytes = t->bytes,
+	const struct tag_record *record = t->held[t->first].record;
+	enum kind kind = t->held[t->first].kind;
+	struct block b = { .listed = kind == KIND_ITEM, .under = record->heading, .bytes = t->bytes,
 		.hit = t->hits[OF_PARTS].v, .hits = t->hits[OF_PARTS].n };
 	size_t records = 0;
 	for (size_t i = t->first; i < t->n; i++)
@@ -223,8 +224,8 @@ static void decide_block(struct tagger *t)
 		t->period = buf_sv(&t->section_period);
 		return;
 	}
-	b.heading = records == 1 && (sv_is(record->kind, "heading") || roles_is_heading(t->roles, record->text));
-	b.runin = sv_is(record->kind, "heading") && records > 1;
+	b.heading = records == 1 && (kind == KIND_HEADING || roles_is_heading(t->roles, record->text));
+	b.runin = kind == KIND_HEADING && records > 1;
 	b.head = head_of(t);
 	b.tail = tail_of(t);
 	if (roles_reads_whole(t->roles, &t->role_state, b.heading))
@@ -241,13 +242,14 @@ static void decide(struct tagger *t)
 	t->cut = false;
 }
 
-static bool is_front(struct sv kind)
+static enum kind kind_of(struct sv name)
 {
-	static const char *const kinds[] = { "title", "meta", "furniture", "caption" };
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (sv_is(kind, kinds[i]))
-			return true;
-	return false;
+	static const struct sv names[] = { { "text", 4 }, { "item", 4 }, { "heading", 7 }, { "caption", 7 }, { "furniture", 9 }, { "title", 5 },
+		{ "meta", 4 } };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (sv_eq(name, names[i]))
+			return (enum kind)i;
+	return KIND_TEXT;
 }
 
 /* The path of the paragraph that a record is of: all but the sentence, the fourth part. */
@@ -276,10 +278,10 @@ static void begin_report(struct tagger *t, const struct tag_record *record)
  * line taken for a heading. */
 static bool leads_on(const struct tagger *t)
 {
-	const struct tag_record *record = &t->held[t->n - 1].record;
+	const struct tag_record *record = t->held[t->n - 1].record;
 	if (t->role_state.part <= ROLE_OPENING || t->first + 1 != t->n)
 		return false;
-	return roles_is_address(t->roles, record->text) || (sv_is(record->kind, "heading") && roles_is_broken(t->roles, record->text));
+	return roles_is_address(t->roles, record->text) || (t->held[t->n - 1].kind == KIND_HEADING && roles_is_broken(t->roles, record->text));
 }
 
 /* Scans the text once for the literals of all rules. Those of roles and periods are looked for in the block's text as one, for they
@@ -290,7 +292,7 @@ static void find_literals(struct tagger *t, const struct held *h)
 	struct scan alone = { 0 };
 	size_t before = parts->n;
 	t->hits[OF_TOPICS].n = t->hits[OF_TERMS].n = 0;
-	literals_scan_on(t->literals, h->front ? &alone : &t->scan, h->record.text, t->hits);
+	literals_scan_on(t->literals, h->front ? &alone : &t->scan, h->record->text, t->hits);
 	if (h->front) {
 		parts->n = before;
 		return;
@@ -299,18 +301,18 @@ static void find_literals(struct tagger *t, const struct held *h)
 		parts->v[i].start += (uint32_t)t->bytes;
 		parts->v[i].end += (uint32_t)t->bytes;
 	}
-	t->bytes += h->record.text.n;
+	t->bytes += h->record->text.n;
 }
 
 /* Page numbers, site furniture and a compilation's index are no part of what the government says. */
 static void read_words(struct tagger *t, struct held *h)
 {
-	if (sv_is(h->record.kind, "furniture"))
+	if (h->kind == KIND_FURNITURE)
 		return;
 	h->topics.from = t->topics.n;
 	h->terms.from = t->terms.n;
 	h->words.from = t->words.n;
-	wording_read(t->wording, h->record.text, &t->hits[OF_TOPICS], &t->topics, &t->terms);
+	wording_read(t->wording, h->record->text, &t->hits[OF_TOPICS], &t->topics, &t->terms);
 	if (t->explain)
 		wording_words(t->wording, &t->hits[OF_TOPICS], &t->words);
 	h->topics.to = t->topics.n;
@@ -318,10 +320,10 @@ static void read_words(struct tagger *t, struct held *h)
 	h->words.to = t->words.n;
 }
 
-static void hold(struct tagger *t, const struct tag_record *record, bool front)
+static void hold(struct tagger *t, const struct tag_record *record, enum kind kind)
 {
 	struct held *h = &t->held[t->n++];
-	*h = (struct held){ .record = *record, .front = front };
+	*h = (struct held){ .record = record, .kind = kind, .front = kind >= KIND_CAPTION };
 	find_literals(t, h);
 	read_words(t, h);
 }
@@ -330,12 +332,13 @@ void tagger_push(struct tagger *t, const struct tag_record *record)
 {
 	if (!sv_eq(record->doc, buf_sv(&t->doc)))
 		begin_report(t, record);
-	bool front = is_front(record->kind);
+	enum kind kind = kind_of(record->kind);
+	bool front = kind >= KIND_CAPTION;
 	struct sv paragraph = paragraph_of(record->path);
 	/* A heading that its paragraph goes on behind is the paragraph's first sentence; a form of address begins another. */
 	bool same = paragraph.n > 0 && sv_eq(paragraph, buf_sv(&t->path)) && !roles_addresses(t->roles, record->text);
 	if (!t->open && (front || (same && t->cut))) {
-		hold(t, record, front);
+		hold(t, record, kind);
 		let_go(t);
 		return;
 	}
@@ -351,7 +354,7 @@ void tagger_push(struct tagger *t, const struct tag_record *record)
 		t->open = true;
 		t->cut = false;
 	}
-	hold(t, record, front);
+	hold(t, record, kind);
 	if (t->n == TAG_HELD_MAX) {
 		decide(t);
 		t->cut = true;

@@ -15,9 +15,9 @@ enum role {
 enum { ROLES = ROLE_NONE };
 extern const char *const role_names[ROLES + 1];         /* NULL-ended, so that a schema may use it as choices */
 
-/* What a tagger reads of a text record: plain text, escapes undone. The views must live until the record is handed back. */
+/* What a tagger reads of a text record: plain text, escapes undone. */
 struct tag_record {
-	struct sv doc, year, level, path, kind, heading, text;
+	struct sv doc, year, path, kind, heading, text;
 	void *user;                     /* the caller's, untouched */
 };
 
@@ -43,6 +43,7 @@ extern const size_t tag_kind_count;
 struct tagger *tagger_new(struct ruleset *rules, tag_done_fn *done, void *ctx);
 void tagger_free(struct tagger *t);
 void tagger_explain(struct tagger *t, bool on);         /* whether words are told */
+/* record and what it views must live until it is handed back. */
 void tagger_push(struct tagger *t, const struct tag_record *record);
 /* The end of the input: hands back what is held. The tagger may be used again. */
 void tagger_end(struct tagger *t);

@@ -292,7 +292,7 @@ static size_t chars_offset(struct sv s, size_t n)
 }
 
 struct score {
-	uint64_t of[TOPICS_KNOWN_MAX];           /* by topic, those named alone */
+	uint64_t of[TOPICS_KNOWN_MAX];           /* by topic, those named alone; in ten-thousandths */
 	uint64_t named, paired;                  /* a bit a topic: it has a score; a word that speaks of several topics named it */
 	uint32_t topic[TOPICS_KNOWN_MAX];        /* as they come up */
 	size_t n;
@@ -319,7 +319,7 @@ static bool add_scores(struct topics *t, struct sv text, const struct hits *word
 		w->turn = t->turn;
 		for (size_t k = 0; k < w->n; k++) {
 			uint32_t topic = w->weight[k].topic;
-			uint64_t more = w->weight[k].hundredths * times / 100, bit = (uint64_t)1 << topic;
+			uint64_t more = w->weight[k].hundredths * times, bit = (uint64_t)1 << topic;
 
 			if (more == 0)
 				continue;
@@ -361,15 +361,15 @@ void topics_put(struct topics *t, struct sv text, struct hits *words, struct buf
 		return;
 	for (int rank = 0; rank < TOPICS_MAX && (at = next_best(&s, at)) > 0; rank++) {
 		uint32_t topic = s.topic[PLACE - (at & PLACE)];
-		uint64_t score = at >> 8;
+		uint64_t score = at >> 8, cap = 100 * (uint64_t)t->cap;
 		uint32_t share = rank > 1 ? t->third : s.paired >> topic & 1 ? t->pair : t->second;
 
-		if (score < t->floor)
+		if (score < 100 * (uint64_t)t->floor)
 			break;
-		if (rank > 0 && (score < t->second_floor || score * 100 < top * share))
+		if (rank > 0 && (score < 100 * (uint64_t)t->second_floor || score * 100 < top * share))
 			break;
 		if (rank == 0)
-			top = score < t->cap ? score : t->cap;
+			top = score < cap ? score : cap;
 		else
 			buf_char(out, ',');
 		buf_add(out, t->name[topic]);
