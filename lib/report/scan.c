@@ -104,9 +104,23 @@ size_t scan_black_before(const struct scan_block *b, size_t at)
 
 size_t scan_space(struct sv s, size_t from)
 {
-	size_t i = scan_simd_usable() ? scan_simd_space(s, from) : from;
+	if (s.n < SCAN_WINDOW || !scan_simd_usable())
+		return scan_space_plain(s, from);
+	while (from + 2 < s.n) {
+		uint32_t c;
+		size_t n;
 
-	return scan_space_plain(s, i);
+		from = scan_simd_space(s, from);
+		if (from + 2 >= s.n)
+			break;
+		n = utf8_step(s.p + from, s.p + s.n, &c);
+		if (rune_is_space(c))
+			return from;
+		from += n;
+	}
+	while (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80)
+		from++;
+	return scan_space_plain(s, from);
 }
 
 size_t scan_scrape(struct sv s, size_t from)

@@ -2,7 +2,6 @@
 
 #ifdef HAVE_AVX2
 #include <immintrin.h>
-#include "base/utf8.h"
 
 #define AVX2 __attribute__((target("avx2,popcnt")))
 
@@ -49,27 +48,16 @@ AVX2 static inline unsigned spaces_at(const char *p)
 
 AVX2 size_t scan_simd_space(struct sv s, size_t from)
 {
-	enum { WINDOW = 32 + 2 };       /* with the second and third byte of a character that begins in the last one */
+	size_t last = s.n - SCAN_WINDOW;        /* the last window begins where it must, not where the one before ends */
+	unsigned at;
 
-	while (s.n >= WINDOW && from + 2 < s.n) {
-		/* the last window begins where it must, not where the one before ends */
-		size_t start = from + WINDOW <= s.n ? from : s.n - WINDOW;
-		unsigned at = spaces_at(s.p + start) >> (from - start);
-		uint32_t c;
-
-		if (at == 0) {
-			from = start + 32;
-			continue;
-		}
-		from += (unsigned)__builtin_ctz(at);
-		utf8_step(s.p + from, s.p + s.n, &c);
-		if (rune_is_space(c))
-			return from;
-		from++;
-	}
-	while (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80)
-		from++;
-	return from;
+	for (; from < last; from += 32)
+		if ((at = spaces_at(s.p + from)))
+			return from + (unsigned)__builtin_ctz(at);
+	if (from - last >= 32)
+		return from;
+	at = spaces_at(s.p + last) >> (from - last);
+	return at ? from + (unsigned)__builtin_ctz(at) : last + 32;
 }
 
 AVX2 size_t scan_simd_scrape(struct sv s, size_t from)

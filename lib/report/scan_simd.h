@@ -5,7 +5,8 @@
 #include "report/scan.h"
 
 bool scan_simd_usable(void);
-/* Offset of a character such that none from `from` on and before it is white space: mostly the first that is. */
+enum { SCAN_WINDOW = 32 + 2 };          /* bytes that are looked at in one step: with the two behind a character's first one */
+/* Offset, from `from` on, of the first byte at which white space may begin, at most s.n - 2; s.n is at least SCAN_WINDOW. */
 size_t scan_simd_space(struct sv s, size_t from);
 size_t scan_simd_scrape(struct sv s, size_t from);
 /* Counts in *count, and returns how many bytes it has counted in. */

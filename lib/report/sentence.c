@@ -5,6 +5,14 @@
 #include "base/utf8.h"
 #include "report/scan.h"
 
+/* Whether one of U+4E00 to U+9FFF, of which nearly all of a text consists, is at p: told by its bytes, without reading it. */
+static bool is_ideograph(const char *p)
+{
+	unsigned lead = (unsigned char)*p;
+
+	return lead > 0xE4 ? lead <= 0xE9 : lead == 0xE4 && (unsigned char)p[1] >= 0xB8;
+}
+
 /* ---- white space ---- */
 
 static uint32_t rune_at(struct sv s, size_t at)
@@ -47,6 +55,14 @@ static bool keeps_blank(struct sv done, struct sv in, size_t next)
 	return left && right && !is_wide(left) && !is_wide(right) && right != '%';
 }
 
+/* Whether an ideograph stands at the end of done or at the beginning of the rest; no blank stays beside one. */
+static bool beside_ideograph(struct sv done, struct sv rest)
+{
+	if (rest.n > 0 && is_ideograph(rest.p))
+		return true;
+	return done.n >= 3 && (unsigned char)done.p[done.n - 1] >= 0x80 && is_ideograph(done.p + done.n - 3);
+}
+
 struct sv canonical(struct sv in, struct buf *to)
 {
 	size_t at = scan_space(in, 0), done = 0;
@@ -69,6 +85,12 @@ struct sv canonical(struct sv in, struct buf *to)
 				break;
 			tab = tab || c == '\t';
 		}
+		/* nearly all blanks that a text is spaced with: asking the four characters around them took a tenth of gwr-split's time */
+		if (!tab && beside_ideograph(buf_sv(to), sv_skip(in, done))) {
+			joined = false;
+			at = scan_space(in, done);
+			continue;
+		}
 		joined = is_spaced_figure(buf_sv(to), joined, in, done);
 		if (tab ? to->n > 0 && done < in.n : !joined && keeps_blank(buf_sv(to), in, done))
 			buf_char(to, ' ');
@@ -84,14 +106,6 @@ enum { NEST_BYTES = 1800 };             /* a bracket that holds more than 600 ch
 static bool is_stop(uint32_t c)
 {
 	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
-}
-
-/* By the lead byte: U+4000 to U+9FFF. */
-static bool is_ideograph(const char *p)
-{
-	unsigned lead = (unsigned char)*p;
-
-	return lead >= 0xE4 && lead <= 0xE9;
 }
 
 static bool is_closing(uint32_t c)
