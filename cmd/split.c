@@ -31,26 +31,23 @@ static const char *const record_columns[] = { "doc", "year", "level", "region", 
 static const char *const row_columns[] = { "doc", "year", "level", "region", "adcode", "date", "session", "speaker", "title", "source",
 	"url", "src", "line", "lines", "chars" };
 enum { COLUMNS_MAX = 16, TEXT = 11 };
-/* What path, kind, line and chars take at most, with their TABs: six numbers, the longest kind's name, signs between. */
-enum { MOVING_BYTES = 6 * 20 + 16 + 11 };
 
-/* A record without its text as one run of bytes, its cells being views into it. What differs from record to record is written anew,
- * the rest is made when it changes: cell by cell, escaped or compared, this was a quarter of the program's instructions. */
+/* A record without its text as it is written, "doc TAB year TAB ... chars". What differs from record to record is written anew, the
+ * rest is made when it changes: cell by cell, escaped or compared, this was a quarter of the program's instructions. */
 struct row {
 	struct buf bytes;
-	size_t fixed;                   /* the number that the record had for which `front` and `behind` were made */
 	size_t front;                   /* so many bytes are doc to adcode */
-	struct buf behind;              /* heading, src and line */
-	size_t heading, src;            /* where those cells end in it */
-	size_t line;                    /* which line that is */
-	struct sv cell[TEXT + 1];
+	struct buf behind;              /* kind to line */
+	size_t src;                     /* where that cell ends in it */
+	size_t fixed, line;             /* those of the record that they were made for, and its kind */
+	enum report_kind kind;
 };
 
 struct split {
 	struct report_options report;
 	struct writer *writer;
+	bool whole;                     /* all columns are written, as TSV: the row is one column to the writer */
 	struct buf numbers;
-	struct sv kind[KIND_FURNITURE + 1];     /* their names */
 	struct row row;
 };
 
@@ -96,73 +93,73 @@ static struct sv number(struct split *s, size_t n)
 	return sv_from(s->numbers.p + at, s->numbers.n - at);
 }
 
-/* Puts a cell and the TAB behind it at the end of a buffer that has room for them. */
-static struct sv put_cell(struct buf *b, struct sv s)
-{
-	struct sv cell = { b->p + b->n, s.n };
-
-	if (s.n > 0)
-		memcpy(b->p + b->n, s.p, s.n);
-	b->n += s.n;
-	b->p[b->n++] = '\t';
-	return cell;
-}
-
-static void make_fixed(struct row *row, const struct report_record *r)
+static void put_front(struct row *row, const struct report_record *r)
 {
 	const struct sv front[] = { r->doc, r->year, r->level, r->region, r->adcode };
-	size_t all = 0, cells = sizeof front / sizeof *front;
 
-	buf_clear(&row->behind);
-	escape_wire(&row->behind, r->heading);
-	row->heading = row->behind.n;
-	buf_char(&row->behind, '\t');
-	escape_wire(&row->behind, r->src);
-	row->src = row->behind.n;
-	row->line = 0;
-	for (size_t i = 0; i < cells; i++)
-		all += front[i].n + 1;
 	buf_clear(&row->bytes);
-	buf_reserve(&row->bytes, all + row->behind.n + MOVING_BYTES);
-	for (size_t i = 0; i < cells; i++)
-		row->cell[i] = put_cell(&row->bytes, front[i]);
+	for (size_t i = 0; i < sizeof front / sizeof *front; i++) {
+		buf_add(&row->bytes, front[i]);
+		buf_char(&row->bytes, '\t');
+	}
 	row->front = row->bytes.n;
-	row->fixed = r->fixed;
 }
 
-/* The sentences of a paragraph mostly begin on one line. */
-static void make_line(struct row *row, size_t line)
+static void put_behind(struct row *row, const struct report_record *r)
+{
+	struct buf *b = &row->behind;
+
+	buf_clear(b);
+	buf_char(b, '\t');
+	buf_add(b, sv_of(report_kind_name(r->kind)));
+	buf_char(b, '\t');
+	escape_wire(b, r->heading);
+	buf_char(b, '\t');
+	escape_wire(b, r->src);
+	buf_char(b, '\t');
+	row->src = b->n;
+}
+
+static void put_line(struct row *row, size_t line)
 {
 	row->behind.n = row->src;
-	buf_char(&row->behind, '\t');
 	buf_size(&row->behind, line);
-	row->line = line;
+	buf_char(&row->behind, '\t');
+}
+
+static struct sv make_row(struct row *row, const struct report_record *r)
+{
+	bool anew = r->fixed != row->fixed, behind = anew || r->kind != row->kind;
+
+	if (anew)
+		put_front(row, r);
+	if (behind)
+		put_behind(row, r);
+	if (behind || r->line != row->line)
+		put_line(row, r->line);
+	row->fixed = r->fixed;
+	row->kind = r->kind;
+	row->line = r->line;
+	row->bytes.n = row->front;
+	buf_add(&row->bytes, r->path);
+	buf_add(&row->bytes, buf_sv(&row->behind));
+	buf_size(&row->bytes, r->chars);
+	return buf_sv(&row->bytes);
 }
 
 static void write_record(void *ctx, const struct report_record *r)
 {
 	struct split *s = ctx;
-	struct row *row = &s->row;
-	struct buf *b = &row->bytes;
-	struct sv behind;
-	size_t chars;
+	struct sv cell[TEXT + 1], rest = make_row(&s->row, r);
+	size_t n = 0;
 
-	if (r->fixed != row->fixed)
-		make_fixed(row, r);
-	if (r->line != row->line)
-		make_line(row, r->line);
-	b->n = row->front;
-	row->cell[5] = put_cell(b, r->path);
-	row->cell[6] = put_cell(b, s->kind[r->kind]);
-	behind = put_cell(b, buf_sv(&row->behind));
-	row->cell[7] = sv_from(behind.p, row->heading);
-	row->cell[8] = sv_sub(behind, row->heading + 1, row->src);
-	row->cell[9] = sv_skip(behind, row->src + 1);
-	chars = b->n;
-	buf_size(b, r->chars);
-	row->cell[10] = sv_from(b->p + chars, b->n - chars);
-	row->cell[TEXT] = r->text;
-	writer_record(s->writer, row->cell);
+	if (s->whole)
+		cell[n++] = rest;
+	else
+		while (sv_cut(&rest, '\t', &cell[n]))
+			n++;
+	cell[n] = r->text;
+	writer_record(s->writer, cell);
 }
 
 static void write_row(void *ctx, const struct report_row *r)
@@ -180,13 +177,19 @@ static void write_row(void *ctx, const struct report_row *r)
 
 static void set_legend(struct split *s)
 {
+	/* names and numbers of our own making hold nothing that is escaped, what may is escaped in the row */
+	const struct column row[] = { { SV("doc\tyear\tlevel\tregion\tadcode\tpath\tkind\theading\tsrc\tline\tchars"), CELL_RAW },
+		{ SV("text"), CELL_PLAIN } };
 	bool doc = s->report.unit == REPORT_DOC;
 	const char *const *name = doc ? row_columns : record_columns;
 	size_t n = doc ? sizeof row_columns / sizeof *row_columns : sizeof record_columns / sizeof *record_columns;
 	struct column column[COLUMNS_MAX];
 
+	if (!doc && s->whole) {
+		writer_legend(s->writer, row, 2);
+		return;
+	}
 	for (size_t i = 0; i < n; i++)
-		/* names and numbers of our own making hold nothing that is escaped */
 		column[i] = (struct column){ sv_of(name[i]), doc || i == TEXT ? CELL_PLAIN : CELL_RAW };
 	writer_legend(s->writer, column, n);
 }
@@ -236,8 +239,7 @@ int main(int argc, char **argv)
 	err_flush_first(output_idle, &out);
 	split.writer = writer_new(&out, &common.write);
 	buf_reserve(&split.numbers, 128);
-	for (int k = 0; k <= KIND_FURNITURE; k++)
-		split.kind[k] = sv_of(report_kind_name((enum report_kind)k));
+	split.whole = !common.write.json && !common.write.columns;
 	if (split.report.unit == REPORT_DOC)
 		sink.row = write_row;
 	else

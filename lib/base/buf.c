@@ -42,9 +42,9 @@ void buf_fmt(struct buf *b, const char *fmt, ...)
 
 void buf_digits(struct buf *b, size_t number)
 {
-	size_t n = 2;
+	size_t n = 1;
 
-	for (size_t rest = number / 100; rest > 0; rest /= 10)
+	for (size_t rest = number; rest >= 10; rest /= 10)
 		n++;
 	if (b->cap - b->n < n)
 		buf_reserve(b, n);

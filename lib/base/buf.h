@@ -33,10 +33,13 @@ static inline void buf_char(struct buf *b, char c)
 /* A number as decimal digits. */
 static inline void buf_size(struct buf *b, size_t number)
 {
-	if (number < 10)
-		buf_char(b, (char)('0' + number));
-	else
+	if (number >= 100) {
 		buf_digits(b, number);
+		return;
+	}
+	if (number >= 10)
+		buf_char(b, (char)('0' + number / 10));
+	buf_char(b, (char)('0' + number % 10));
 }
 /* b's bytes as a C string; valid until b changes. */
 const char *buf_z(struct buf *b);
