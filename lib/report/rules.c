@@ -44,6 +44,21 @@ static uint32_t first_rune(struct sv s)
 
 /* ---- loading ---- */
 
+/* The lowest six bits of the characters of s, a bit for each value. */
+static uint64_t low_bits(struct sv s)
+{
+	const char *p = s.p, *end = p + s.n;
+	uint64_t bits = 0;
+
+	while (p < end) {
+		uint32_t c;
+
+		p += utf8_step(p, end, &c);
+		bits |= (uint64_t)1 << c % 64;
+	}
+	return bits;
+}
+
 static bool read_line_rule(const struct node *node, struct line_rule *to, struct arena *a, struct findings *f)
 {
 	const struct node *pattern = node_get(node, "pattern"), *texts = node_get(node, "texts");
@@ -54,6 +69,7 @@ static bool read_line_rule(const struct node *node, struct line_rule *to, struct
 	sv_size(node_text(node, "rank"), &rank);
 	*to = (struct line_rule){ .id = node_text(node, "id"), .is = (enum line_is)is, .rank = (unsigned)rank,
 		.first = node_text(node, "first"), .has_first = node_get(node, "first") != NULL };
+	to->first_low = low_bits(to->first);
 	if (texts && texts->kind == NODE_LIST) {
 		struct sv *text = ARENA_ARRAY(a, texts->n, struct sv);
 
@@ -163,19 +179,24 @@ void report_rules_free(struct report_rules *r)
 
 /* ---- matching ---- */
 
-/* Whether line begins as a match does, and one of the literals that every match has stands in it. */
-static bool may_match(const struct line_rule *rule, struct sv line)
+/* Whether line begins as a match does. */
+static bool begins_so(const struct line_rule *rule, struct sv line)
+{
+	uint32_t c;
+	size_t n;
+
+	if (!rule->has_first || line.n == 0)
+		return !rule->has_first;
+	n = utf8_step(line.p, line.p + line.n, &c);
+	return (rule->first_low >> c % 64 & 1) && sv_has(rule->first, sv_from(line.p, n));
+}
+
+/* Whether one of the literals that every match has stands in line. */
+static bool has_literal(const struct line_rule *rule, struct sv line)
 {
 	size_t n;
-	const struct sv *literal;
+	const struct sv *literal = pattern_literals(rule->pattern, &n);
 
-	if (rule->has_first) {
-		struct sv c = sv_from(line.p, line.n ? utf8_step(line.p, line.p + line.n, &(uint32_t){ 0 }) : 0);
-
-		if (c.n == 0 || !sv_has(rule->first, c))
-			return false;
-	}
-	literal = pattern_literals(rule->pattern, &n);
 	for (size_t i = 0; i < n; i++)
 		if (sv_has(line, literal[i]))
 			return true;
@@ -190,7 +211,8 @@ static bool rule_matches(const struct line_rule *rule, struct sv line, struct li
 				m->group[g] = (struct span){ SPAN_NONE, SPAN_NONE };
 			return true;
 		}
-	return rule->pattern && may_match(rule, line) && pattern_match(rule->pattern, line, 0, m->group, LINE_GROUPS) == MATCH_YES;
+	return rule->pattern && begins_so(rule, line) && has_literal(rule, line)
+		&& pattern_match(rule->pattern, line, 0, m->group, LINE_GROUPS) == MATCH_YES;
 }
 
 bool rules_match(const struct report_rules *r, enum line_is is, struct sv line, struct line_match *out)
@@ -258,7 +280,8 @@ const struct line_rule *rules_mark(const struct report_rules *r, struct sv text,
 	for (size_t i = r->begin[LINE_HEADING]; i < r->begin[LINE_ITEM + 1]; i++) {
 		const struct line_rule *rule = &r->rule[i];
 
-		if (rule->pattern && may_match(rule, text) && pattern_match_at(rule->pattern, text, 0, &whole, 1) == MATCH_YES) {
+		if (rule->pattern && begins_so(rule, text) && has_literal(rule, text)
+			&& pattern_match_at(rule->pattern, text, 0, &whole, 1) == MATCH_YES) {
 			*n = whole.end;
 			return rule;
 		}

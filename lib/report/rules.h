@@ -20,6 +20,7 @@ struct line_rule {
 	size_t texts;
 	bool has_first;                 /* a match begins with a character of `first` */
 	struct sv first;
+	uint64_t first_low;             /* the lowest six bits of its characters, a bit for each value */
 };
 
 enum { LINE_GROUPS = 12, PAGE_BYTES = 32 };     /* a page number is no longer than that */

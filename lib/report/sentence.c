@@ -169,12 +169,14 @@ static bool close_sentence(const char **p, const char *end, bool dots)
 	return *p == end || !weak || !goes_on(c);
 }
 
-/* Whether the stop at `at` counts as one: ! and ? behind a wide character, dots in pairs. */
+/* Whether the mark at `at` is a stop: ! and ? behind a wide character, dots in pairs. */
 static bool is_real_stop(struct sv text, size_t at, uint32_t c)
 {
+	if (is_stop(c))
+		return true;
 	if (c == '!' || c == '?')
 		return is_wide(rune_before(text, at));
-	return is_stop(c) || (c == 0x2026 && rune_before(text, at) == 0x2026);
+	return c == 0x2026 && rune_before(text, at) == 0x2026;
 }
 
 /* A sentence that ends at `end`; *before: the characters before it, then those before `end`. */
@@ -200,13 +202,15 @@ void sentences_find(struct sv text, struct sentences *to)
 		uint32_t c;
 		const char *p = text.p + at + utf8_step(text.p + at, end, &c);
 
-		if (closing_rune(c)) {
-			size_t behind = (size_t)(p - text.p), close = behind <= nested ? 0 : closing_of(to->block, text, behind, c);
+		if (is_real_stop(text, at, c)) {
+			if (close_sentence(&p, end, c == 0x2026) && (size_t)(p - text.p) >= nested) {
+				begin = (size_t)(p - text.p);
+				add_end(to, begin, &chars);
+			}
+		} else if (closing_rune(c) && (size_t)(p - text.p) > nested) {
+			size_t close = closing_of(to->block, text, (size_t)(p - text.p), c);
 
 			nested = close ? close : nested;
-		} else if (is_real_stop(text, at, c) && close_sentence(&p, end, c == 0x2026) && (size_t)(p - text.p) >= nested) {
-			begin = (size_t)(p - text.p);
-			add_end(to, begin, &chars);
 		}
 		at = (size_t)(p - text.p);
 	}
