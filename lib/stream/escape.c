@@ -18,27 +18,45 @@ size_t escape_run_plain(struct sv s, char also)
 	return n;
 }
 
+#define ONES 0x0101010101010101u
+#define HIGH 0x8080808080808080u
+
+/* Bytes below `low` (at most 128) of the eight in x have their high bit set in the result, as may bytes above such a one. */
+static inline uint64_t below(uint64_t x, unsigned low)
+{
+	return (x - ONES * low) & ~x & HIGH;
+}
+
+static inline uint64_t equal(uint64_t x, char c)
+{
+	return below(x ^ (ONES * (unsigned char)c), 1);
+}
+
+/* escape_run() by eight bytes: for short fields, and where there is nothing better. */
+static inline size_t run_by_words(struct sv s, char also)
+{
+	size_t i = 0;
+
+	for (uint64_t x; s.n - i >= sizeof x; i += sizeof x) {
+		memcpy(&x, s.p + i, sizeof x);
+		if (below(x, ' ') | equal(x, '\\') | equal(x, also))
+			break;
+	}
+	return i + escape_run_plain(sv_skip(s, i), also);
+}
+
 #if defined __SSE2__ && defined __GNUC__
 #include <emmintrin.h>
 
 enum { STEP = 16 };
 
-static inline unsigned specials(__m128i v, char also)
+static inline unsigned specials(const char *p, char also)
 {
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
 	__m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(' ' - 1)), v);
 	__m128i other = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')), _mm_cmpeq_epi8(v, _mm_set1_epi8(also)));
 
 	return (unsigned)_mm_movemask_epi8(_mm_or_si128(control, other));
-}
-
-static inline __m128i sixteen(const char *p)
-{
-	return _mm_loadu_si128((const __m128i *)(const void *)p);
-}
-
-static inline __m128i eight(const char *p)
-{
-	return _mm_loadl_epi64((const __m128i *)(const void *)p);
 }
 
 size_t escape_run(struct sv s, char also)
@@ -46,21 +64,19 @@ size_t escape_run(struct sv s, char also)
 	size_t i = 0;
 	unsigned found;
 
-	if (s.n < STEP / 2)
-		return escape_run_plain(s, also);
-	if (s.n < STEP)         /* the first eight bytes and the last, which may be some of the same */
-		return specials(_mm_unpacklo_epi64(eight(s.p), eight(s.p + s.n - STEP / 2)), also) ? escape_run_plain(s, also) : s.n;
+	if (s.n < STEP)
+		return run_by_words(s, also);
 	for (; s.n - i >= STEP; i += STEP)
-		if ((found = specials(sixteen(s.p + i), also)))
+		if ((found = specials(s.p + i, also)))
 			return i + (unsigned)__builtin_ctz(found);
 	/* the rest with what stands before it, where nothing was */
-	found = specials(sixteen(s.p + s.n - STEP), also);
+	found = specials(s.p + s.n - STEP, also);
 	return found ? s.n - STEP + (unsigned)__builtin_ctz(found) : s.n;
 }
 #else
 size_t escape_run(struct sv s, char also)
 {
-	return escape_run_plain(s, also);
+	return run_by_words(s, also);
 }
 #endif
 

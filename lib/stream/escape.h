@@ -10,5 +10,5 @@ void escape_json(struct buf *out, struct sv plain);
 void escape_json_wire(struct buf *out, struct sv wire);
 /* Length of the prefix of s without a control character, a backslash or `also`: with '"' it stands for itself in a JSON string. */
 size_t escape_run(struct sv s, char also);
-size_t escape_run_plain(struct sv s, char also);        /* its twin without SSE2, which a test holds against it */
+size_t escape_run_plain(struct sv s, char also);        /* the twin that a test holds against it */
 #endif
