@@ -350,8 +350,8 @@ static bool all_deeds(const struct lexed *l, size_t from, size_t to)
 
 /* Where a noun that begins at `from` ends: at the first word that is said of it; a word of one character needs two before it
  * (宜居 is no 宜 that 居). counted: of those counted an adverb or a verb may be the beginning (高速服务区, 三次降低利率); whole: one
- * at the very end is part of it (启动2.3万户避险搬迁). */
-static size_t noun_end(const struct lexed *l, size_t from, size_t to, bool actions, bool counted, bool whole)
+ * at the very end is part of it (启动2.3万户避险搬迁), last: one that makes a noun of it is (395台锅炉改造). */
+static size_t noun_end(const struct lexed *l, size_t from, size_t to, bool actions, bool counted, bool whole, bool last)
 {
 	uint64_t verbs = CLASS(RISE) | CLASS(FALL) | CLASS(REACH) | CLASS_STRENGTH | (actions ? CLASS(ACTION) | CLASS(NEW) : 0);
 	uint64_t classes = CLASS(ENDER) | CLASS(ADVERB) | verbs, first = CLASS(ENDER) | (counted ? 0 : verbs);
@@ -362,7 +362,7 @@ static size_t noun_end(const struct lexed *l, size_t from, size_t to, bool actio
 		size_t n = utf8_step(l->text.p + at, l->text.p + to, &c);
 		if (quoted == 0 && word_starting(l, at, to, at > from ? classes : first, &h) &&
 				(h.end - h.start > 3 || ((hit_classes(l, &h) & CLASS(ENDER)) != 0 && at != from + 3)) &&
-				!(at > from && inside_noun(l, &h, to)))
+				!(at > from && (inside_noun(l, &h, to) || (last && h.end == to && (hit_classes(l, &h) & CLASS(OUTCOME)) != 0))))
 			return whole && all_deeds(l, h.end, to) ? to : at;
 		quoted += c == 0x201C ? 1 : c == 0x201D && quoted > 0 ? -1 : 0;
 		at += n;
@@ -421,7 +421,7 @@ static void read_noun(const struct lexed *l, size_t from, size_t to, bool to_num
 	from = bracket_after(l, from, to);
 	if (word_starting(l, from, to, CLASS(AFTER) | CLASS(CONNECT), &h))
 		return;
-	size_t end = noun_end(l, from, to, to_number, counted, !to_number && f->doing);
+	size_t end = noun_end(l, from, to, to_number, counted, !to_number && f->doing, !to_number);
 	if (end == from)
 		return;
 	if (to_number && end < to)
@@ -435,6 +435,8 @@ static void read_noun(const struct lexed *l, size_t from, size_t to, bool to_num
 	while (word_ending(l, end, from, CLASS(CONNECT), &h))
 		end = h.start;
 	f->grows_after = f->part_of && !to_number && word_starting(l, end, to, CLASS(RISE), &h);         /* 10%左右的生产总值增长目标 */
+	while (ends_in(l, from, end, SV("的")))
+		end -= 3;
 	f->noun = (struct span){ from, end > from ? end : from };
 	f->noun_ceiling = to;
 }
@@ -507,8 +509,9 @@ static void read_share(const struct lexed *l, const struct numbers *numbers, con
 static void read_cause(const struct lexed *l, const struct numbers *numbers, struct frame *f)
 {
 	struct span *s = &f->subject;
-	struct hit h;
-	if (word_last(l, s->start, s->end, CLASS(CAUSE), &h) && h.start > s->start && h.end < s->end)
+	struct hit h, verb;
+	if (word_last(l, s->start, s->end, CLASS(CAUSE), &h) && h.start > s->start && h.end < s->end &&
+			!(h.end - h.start == 3 && word_starting(l, h.end, s->end, CLASS(ACTION) | CLASS(ADVERB) | CLASS(REACH), &verb)))
 		s->start = subject_strip(l, numbers, h.end, s->end, STRIP_LEAD, f);
 }
 

@@ -6,9 +6,9 @@
 static const char *const class_names[] = {
 	"rise", "fall", "reach", "rate", "rate_fall", "rank", "share", "share_noun", "above", "below", "than", "more", "less",
 	"reference", "distribute", "each", "soft", "hard", "estimate", "adverb", "time", "lead", "new", "action", "relative",
-	"keep_id", "head", "neutral", "place", "shield", "connect", "total", "ender", "after", "growth_after", "date_after", "duration", "attribute", "entity", "equals", "plant",
-	"step", "from", "into", "cause", "sort", "yearly", "part", "per", "first", "over", "task", "talk", "item",
-	"doing", "for", "projects", "nominal", NULL
+	"keep_id", "head", "neutral", "place", "shield", "connect", "total", "ender", "after", "growth_after", "date_after",
+	"duration", "attribute", "entity", "equals", "plant", "step", "from", "into", "cause", "sort", "yearly", "part", "per",
+	"first", "over", "task", "talk", "item", "doing", "for", "projects", "nominal", "outcome", NULL
 };
 
 static const struct schema list_schema[] = {

@@ -213,6 +213,13 @@ static bool another_head(struct measurer *m, struct subject *s, struct sv head)
 		other.name = join(&m->arena, sv_sub(name, 0, end), head);
 		identify(m, &other, false);
 	}
+	for (size_t at = 3; other.indicator == NULL && at < name.n; at++)       /* 产量增长19%、产值增长18% */
+		if (((unsigned char)name.p[at] & 0xC0) != 0x80 && at >= 6 &&
+				(lexis_classes(m->lexis, sv_skip(name, at)) & (CLASS(HEAD) | CLASS(SHARE_NOUN) | CLASS(RATE) | CLASS(NAME))) == CLASS(HEAD)) {
+			s->name = join(&m->arena, sv_sub(name, 0, at), head);
+			identify(m, s, false);
+			return true;
+		}
 	if (other.indicator == NULL)
 		return false;
 	*s = other;
