@@ -214,8 +214,9 @@ static void enter(const struct roles *r, struct role_state *s, const struct role
 		bool same = s->part == rule->role;
 		s->section = same && s->section < depth ? s->section : depth;
 	}
-	s->list = rule->lists && !look->item ? LIST_OPEN : LIST_NONE;
-	s->announced = rule->lists && r->lead.n > 0 && patterns_match(&r->lead, b->tail);
+	bool leads = rule->leads.n > 0 && patterns_match(&rule->leads, b->tail);
+	s->list = (rule->lists || leads) && !look->item ? LIST_OPEN : LIST_NONE;
+	s->announced = leads || (rule->lists && r->lead.n > 0 && patterns_match(&r->lead, b->tail));
 	/* After the end a report begins again: nothing has been seen of it. */
 	if (rule->role < s->part && s->part >= ROLE_CLOSING && rule->role <= ROLE_REVIEW)
 		s->seen = 0;

@@ -32,6 +32,7 @@ static const struct schema rule_keys[] = {
 	{ .key = "opens", .want = WANT_BOOL },
 	{ .key = "first", .want = WANT_BOOL },
 	{ .key = "lists", .want = WANT_BOOL },
+	{ .key = "leads", .want = WANT_PATTERNS },
 	{ .key = "within", .want = WANT_WHOLE },
 	{ .key = "deepest", .want = WANT_WHOLE },
 	{ .key = "shortest", .want = WANT_WHOLE },
@@ -189,6 +190,7 @@ static void rule_read(struct role_rule *r, const struct node *node, struct rules
 	r->unless = patterns_of(node, "unless", rules);
 	r->under = patterns_of(node, "under", rules);
 	r->not_under = patterns_of(node, "not_under", rules);
+	r->leads = patterns_of(node, "leads", rules);
 }
 
 void patterns_literals(const struct patterns *p, struct literals *into, uint32_t id)
@@ -256,7 +258,8 @@ void roles_free(struct roles *r)
 	for (size_t i = 0; i < r->n; i++) {
 		struct role_rule *rule = &r->rule[i];
 		struct patterns *const all[] = {
-			&rule->start, &rule->also, &rule->tail, &rule->inside, &rule->unless, &rule->under, &rule->not_under
+			&rule->start, &rule->also, &rule->tail, &rule->inside, &rule->unless, &rule->under, &rule->not_under,
+			&rule->leads
 		};
 		for (size_t k = 0; k < sizeof all / sizeof *all; k++)
 			patterns_free(all[k]);

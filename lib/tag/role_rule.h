@@ -27,7 +27,7 @@ struct role_rule {
 	int addressed, marked, top, opens, first;       /* 0, 1 or ANY */
 	bool lists;
 	size_t within, deepest, shortest, longest;
-	struct patterns start, also, tail, inside, unless, under, not_under;
+	struct patterns start, also, tail, inside, unless, under, not_under, leads;
 };
 
 /* The rules that may decide on a block in a part, and what has to be known of it before they are asked. */
