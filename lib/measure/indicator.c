@@ -27,6 +27,7 @@ static const struct schema indicator_schema[] = {
 	{ "growth_names", WANT_WORDS, false, NULL, NULL },      /* names only where the phrase is said to grow */
 	{ "patterns", WANT_PATTERNS, false, NULL, NULL },       /* of the whole phrase */
 	{ "percent", WANT_CHOICE, false, measure_names, NULL },
+	{ "index", WANT_NUMBER, false, NULL, NULL },
 	{ "drop", WANT_BOOL, false, NULL, NULL },
 	{ "match", WANT_TEXTS, false, NULL, NULL },
 	{ "no_match", WANT_TEXTS, false, NULL, NULL },
@@ -89,7 +90,9 @@ struct indicators *indicators_new(struct ruleset *rules, struct lexis *words)
 	in->v = ARENA_ARRAY(&in->arena, n + 1, struct indicator);
 	for (size_t i = 0; i < n; i++) {
 		const struct node *patterns = node_get(item[i], "patterns");
-		in->v[in->n] = (struct indicator){ node_text(item[i], "id"), percent_of(node_text(item[i], "percent")), item[i] };
+		struct indicator *v = &in->v[in->n];
+		*v = (struct indicator){ .id = node_text(item[i], "id"), .percent = percent_of(node_text(item[i], "percent")), .node = item[i] };
+		v->has_index = decimal_parse(node_text(item[i], "index"), &v->index);
 		add_names(in, words, node_get(item[i], "names"), in->n, false);
 		add_names(in, words, node_get(item[i], "growth_names"), in->n, true);
 		for (size_t k = 0; k < texts(patterns); k++) {

@@ -1,6 +1,7 @@
 /* Indicators: what reports measure, by id, with the names they go by (rules/indicators/). */
 #ifndef GWR_MEASURE_INDICATOR_H
 #define GWR_MEASURE_INDICATOR_H
+#include "base/decimal.h"
 #include "measure/lex.h"
 #include "rule/pattern.h"
 
@@ -10,6 +11,8 @@ extern const char *const measure_names[];               /* "", growth, level, ..
 struct indicator {
 	struct sv id;
 	enum measure percent;           /* what a bare % of it is: growth of retail, share of unemployment */
+	bool has_index;
+	struct decimal index;           /* a bare % from here on is an index, the year before being 100, and so a level */
 	const struct node *node;        /* of the rule file, for the tests */
 };
 

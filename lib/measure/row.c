@@ -42,6 +42,8 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 			number_negate(n);               /* 降幅由5%收窄到2% */
 		return m->now.measure;
 	}
+	if (s->indicator != NULL && s->indicator->has_index && decimal_cmp(&n->lo, &s->indicator->index) >= 0)
+		return MEASURE_LEVEL;           /* 居民消费价格指数为101.5% */
 	/* 八成以上投向民生 is a part of it, whatever a bare % of it would be */
 	return s->indicator != NULL && s->indicator->percent != MEASURE_NONE && !sv_is(n->unit, "成") ? s->indicator->percent :
 		MEASURE_SHARE;
