@@ -210,7 +210,7 @@ const struct indicator *indicator_of(struct indicators *in, const struct lexed *
 	bool may = hinted(in, l);
 	for (size_t i = 0; i < in->patterns && may; i++) {
 		struct span all;
-		if (pattern_match(in->pattern[i].pattern, phrase, 0, &all, 1) == MATCH_YES)
+		if (pattern_match(in->pattern[i].pattern, phrase, 0, &all, 1) == MATCH_YES && all.start == 0 && all.end == phrase.n)
 			return &in->v[in->pattern[i].of];
 	}
 	while (end > 0) {
