@@ -10,6 +10,6 @@ void *mem_resize(void *p, size_t count, size_t size);        /* not zeroed beyon
 /* Makes room for `need` elements of the array p of *cap elements; returns the (moved) array. Grows by half. */
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
 
-/* GROW(v, cap, need): v becomes an array with room for need elements. */
-#define GROW(v, cap, need) ((v) = mem_grow((v), &(cap), (need), sizeof *(v)))
+/* GROW(v, cap, need): v becomes an array with room for need elements; need is looked at twice. */
+#define GROW(v, cap, need) ((v) = (need) <= (cap) && (v) ? (v) : mem_grow((v), &(cap), (need), sizeof *(v)))
 #endif

@@ -25,37 +25,40 @@ static void add(struct clauses *out, size_t from, size_t to, int kind)
 	out->v[out->n++] = (struct clause){ { from, to }, kind >= 2, kind == 3 };
 }
 
+/* The first byte at or behind `at` and before `end` that no ideograph begins with: nearly all of a text is ideographs. */
+static size_t past_ideographs(struct sv text, size_t at, size_t end)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+	while (at < end && p[at] >= 0xE4 && p[at] <= 0xE9)
+		at += 3;
+	return at;
+}
+
 void clauses_cut(struct sv text, const struct numbers *numbers, struct clauses *out)
 {
-	size_t from = 0, number = 0;
+	size_t from = 0, at = 0;
 	int depth = 0;
 	out->n = 0;
-	for (size_t at = 0; at < text.n;) {
-		uint32_t c;
-		while (number < numbers->n && numbers->v[number].token.end <= at)
-			number++;
-		if (number < numbers->n && numbers->v[number].token.start <= at) {
-			at = numbers->v[number].token.end;
-			continue;
+	for (size_t i = 0; i <= numbers->n; i++) {      /* the text before each number, and behind the last */
+		size_t end = i < numbers->n ? numbers->v[i].token.start : text.n, n;
+		for (at = past_ideographs(text, at, end); at < end; at = past_ideographs(text, at + n, end)) {
+			uint32_t c;
+			n = utf8_step(text.p + at, text.p + text.n, &c);
+			int kind = separator(c);
+			if (c == DASH && (sv_starts(sv_skip(text, at + n), SV("—")) || sv_ends(sv_sub(text, 0, at), SV("—"))))
+				kind = 1;       /* ——; one alone joins names: 甲山—乙河 */
+			if (opens(c))
+				depth++;
+			else if (closes(c))
+				depth -= depth > 0;
+			else if (kind > 0 && (depth == 0 || kind == 3)) {
+				add(out, from, at, kind);
+				from = at + n;
+				depth = 0;
+			}
 		}
-		if ((unsigned char)text.p[at] >= 0xE4 && (unsigned char)text.p[at] <= 0xE9) {   /* ideographs: nearly all of it */
-			at += 3;
-			continue;
-		}
-		size_t n = utf8_step(text.p + at, text.p + text.n, &c);
-		int kind = separator(c);
-		if (c == DASH && (sv_starts(sv_skip(text, at + n), SV("—")) || sv_ends(sv_sub(text, 0, at), SV("—"))))
-			kind = 1;               /* ——; one alone joins names: 甲山—乙河 */
-		if (opens(c))
-			depth++;
-		else if (closes(c))
-			depth -= depth > 0;
-		else if (kind > 0 && (depth == 0 || kind == 3)) {
-			add(out, from, at, kind);
-			from = at + n;
-			depth = 0;
-		}
-		at += n;
+		if (i < numbers->n && numbers->v[i].token.end > at)
+			at = numbers->v[i].token.end;
 	}
 	if (from < text.n || out->n == 0)
 		add(out, from, text.n, 3);

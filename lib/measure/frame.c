@@ -309,8 +309,10 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 				f->head_direction = (c & CLASS(FALL)) != 0 ? FRAME_DOWN : FRAME_UP;
 			from = h.end;
 			/* “十四五”时期; “十四五” alone may be the plan itself */
-			struct sv years = lexis_years(l->words, sv_sub(l->text, h.start, h.end));
-			if ((c & CLASS(TIME)) != 0 && years.n > 0 && !ends_in(l, h.start, h.end, SV("”")))
+			struct sv years = { NULL, 0 };
+			if ((c & CLASS(TIME)) != 0 && !ends_in(l, h.start, h.end, SV("”")))
+				years = lexis_years(l->words, sv_sub(l->text, h.start, h.end));
+			if (years.n > 0)
 				f->years = years;
 			if ((c & CLASS(TIME)) != 0 && word_starting(l, from, to, CLASS(DATE_AFTER), &verb) && verb.end < to)
 				from = verb.end;        /* 三年内参保率 */

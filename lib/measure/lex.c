@@ -266,9 +266,11 @@ static void arrange(struct lexed *out)
 	drop_shielded(out);
 	clear(out, out->text.n);
 	GROW(out->next, out->next_cap, out->hits.n + 1);
+	out->classes = 0;
 	for (size_t i = out->hits.n; i-- > 0;) {        /* of one end the longest comes first: it stays */
 		uint32_t end = out->hits.v[i].end;
 		out->ending[end] = (uint32_t)i + 1;
+		out->classes |= hit_classes(out, &out->hits.v[i]);
 		bits_add(out->ends, end);
 	}
 	for (size_t i = 0; i < out->hits.n; i++) {      /* of one start the longest comes last: it heads the chain */
@@ -357,7 +359,7 @@ bool word_of_start(const struct lexed *l, size_t start, size_t ceiling, uint64_t
 	return false;
 }
 
-bool word_first(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out)
+bool word_first_of(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out)
 {
 	for (size_t at = bits_next(l->starts, from, to); at < to; at = bits_next(l->starts, at + 1, to))
 		if (word_of_start(l, at, to, classes, out))
@@ -365,7 +367,7 @@ bool word_first(const struct lexed *l, size_t from, size_t to, uint64_t classes,
 	return false;
 }
 
-bool word_last(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out)
+bool word_last_of(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out)
 {
 	for (size_t at = bits_before(l->ends, to, from); at > from; at = bits_before(l->ends, at - 1, from))
 		if (word_of_end(l, at, from, classes, out))

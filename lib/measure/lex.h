@@ -64,6 +64,7 @@ struct lexed {
 	const struct hits *found;       /* all: the caller's, or own */
 	struct hits own;
 	struct hits hits;               /* what a longer shield holds is left out */
+	uint64_t classes;               /* of all hits: most texts have no word of most classes */
 	uint64_t *ends, *starts;        /* a bit for each offset: a word ends (begins) there */
 	uint32_t *ending, *starting;    /* by offset, where the bit is set: hit + 1 of the longest */
 	uint32_t *next;                 /* by hit: the next shorter one of the same start, + 1 */
@@ -91,7 +92,15 @@ static inline bool word_starting(const struct lexed *l, size_t start, size_t cei
 	return bits_has(l->starts, start) && word_of_start(l, start, ceiling, classes, out);
 }
 /* The first (of one start the longest), the last (of one end the longest) inside [from, to). */
-bool word_first(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out);
-bool word_last(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out);
+bool word_first_of(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out);
+bool word_last_of(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out);
+static inline bool word_first(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out)
+{
+	return (l->classes & classes) != 0 && word_first_of(l, from, to, classes, out);
+}
+static inline bool word_last(const struct lexed *l, size_t from, size_t to, uint64_t classes, struct hit *out)
+{
+	return (l->classes & classes) != 0 && word_last_of(l, from, to, classes, out);
+}
 static inline uint64_t hit_classes(const struct lexed *l, const struct hit *h) { return l->words->classes[h->id]; }
 #endif
