@@ -65,6 +65,14 @@ rows() {
 	END
 }
 
+@test "of five years an estimate of growth, and 全年, mean the last" {
+	printf '#year\trole\tperiod\ttext\n2026\treview\t2021-2025\t%s\n' 预计地区生产总值增长8% 全年地区生产总值增长7% 地区生产总值增长6% \
+		预计地区生产总值累计增长50% | sed -n '1p;2~2p' >in
+	gwr-extract --header=none -c period,lo in >got
+	printf '%s\t%s\n' 2025 8 2025 7 2021-2025 6 2021-2025 50 >want
+	cmp got want
+}
+
 @test "a part of a year is told from the year" {
 	rows period,lo review '一季度地区生产总值下降3%，上半年增长1.5%，全年增长4%。工业投资增长2%' >got
 	rows period,lo review '出口降幅由前三季度的5%收窄到全年的2%' >>got

@@ -70,7 +70,7 @@ struct draft {
 	int year;                       /* of that period, 0 for none */
 	bool start;                     /* a value that another one starts from: a fact, whatever is planned */
 	bool undated;                   /* of a time that the text leaves open */
-	bool yearly;                    /* the average of several years */
+	bool yearly, total;             /* the average, the sum of several years */
 	const char *rule;               /* construction or quality; rule_id in its place if that is not empty */
 	struct sv rule_id;
 };

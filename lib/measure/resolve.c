@@ -352,6 +352,8 @@ size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct 
 	identify(m, &out[0], growth);
 	if (!f->share)
 		not_the_whole(m, f, &out[0]);
+	if (m->numbers.v[f->number].dimension == DIM_POINTS && !f->compared && word_starting(&m->lexed, f->subject.start, f->subject.end, CLASS(CAUSE), &h))
+		out[0].indicator = NULL;                /* 拉动全省GDP增长1.4个百分点: what something adds to it */
 	if (out[0].indicator == NULL && m->now.n > 0) {
 		bool leaning = relative(m, f->subject, &keep);
 		if (!(leaning && keep) && values == 1 && m->now.n == 1 && sibling(m, f, &out[0], growth))

@@ -80,6 +80,22 @@ static size_t last_year(struct sv period)
 	return year;
 }
 
+static bool estimated(const struct measurer *m, const struct draft *d)
+{
+	struct hit h;
+	return d->strength.end > d->strength.start && word_starting(&m->lexed, d->strength.start, d->strength.end, CLASS(ESTIMATE), &h);
+}
+
+/* Of the years that ended the last, where 全年 or an estimate of growth can mean no other: its accounts are not closed yet. */
+static struct sv latest(const struct measurer *m, const struct draft *d, struct sv period)
+{
+	size_t year, last = last_year(period);
+	bool one = !d->yearly && !d->total && (sv_is(d->part, "all") || (d->measure == MEASURE_GROWTH && estimated(m, d)));
+	if (period.n != 9 || !one || !sv_size(m->view->year, &year) || last >= year)
+		return period;
+	return sv_skip(period, 5);              /* 2022 of 2018-2022 */
+}
+
 /* The years of a row; empty where the text does not tell them, as those of an average (年均) within a year's review. */
 static struct sv period_of(struct measurer *m, const struct draft *d)
 {
@@ -89,7 +105,7 @@ static struct sv period_of(struct measurer *m, const struct draft *d)
 	if (d->undated || (d->yearly && one_year))
 		return (struct sv){ NULL, 0 };
 	if (d->part.n == 0 || sv_is(d->part, "all") || period.n != 4)
-		return period;
+		return latest(m, d, period);
 	char *p = arena_take(&m->arena, period.n + d->part.n);
 	memcpy(p, period.p, period.n);
 	memcpy(p + period.n, d->part.p, d->part.n);
@@ -98,7 +114,6 @@ static struct sv period_of(struct measurer *m, const struct draft *d)
 
 static const char *status_of(const struct measurer *m, const struct draft *d, struct sv period)
 {
-	struct hit h;
 	size_t year = 0;
 	if (m->view->role.n == 0)
 		return "";
@@ -118,10 +133,7 @@ static const char *status_of(const struct measurer *m, const struct draft *d, st
 		plan = false;
 	if (plan)
 		return "target";
-	if (d->strength.end > d->strength.start &&
-			word_starting(&m->lexed, d->strength.start, d->strength.end, CLASS(ESTIMATE), &h))
-		return "estimate";
-	return "actual";
+	return estimated(m, d) ? "estimate" : "actual";
 }
 
 static bool planned_or_estimated(struct sv status) { return !sv_is(status, "actual"); }

@@ -43,6 +43,15 @@ static enum op shared_op(const struct measurer *m, size_t first, size_t values)
 	return a->before.end > a->before.start && a->op != OP_RANGE ? a->op : OP_EQ;
 }
 
+/* 比2015年, 比“十二五”末; but not 比上年. */
+static bool says_when(struct sv versus)
+{
+	for (size_t i = 0; i < versus.n; i++)
+		if (versus.p[i] >= '0' && versus.p[i] <= '9')
+			return true;
+	return sv_has(versus, SV("“"));
+}
+
 void put_values(struct measurer *m, const struct frame *f, size_t values, const struct subject *s, size_t n, bool carried,
 	struct span clause)
 {
@@ -57,6 +66,7 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 		d.rule = "from";
 	}
 	d.yearly = (f->yearly || over_years(m, f->date) || over_years(m, f->time)) && m->numbers.v[f->number].dimension != DIM_CONCENTRATION;         /* PM2.5年均33微克 is of one year */
+	d.total = f->total || m->numbers.v[f->number].dimension == DIM_MULTIPLE || says_when(span_text(m, f->versus));
 	for (size_t i = 0; i < (n > values ? n : values); i++) {
 		const struct subject *of = &s[n > 1 ? i : 0];
 		struct number number = m->numbers.v[f->number + (values > 1 ? i : 0)];
