@@ -50,11 +50,15 @@ static bool counts_the_named(const struct measurer *m, const struct frame *f)
 		word_starting(&m->lexed, n->token.end, m->text.n, CLASS(AFTER), &h);
 }
 
-/* 500万元以上固定资产投资 is the name of an indicator; 13亿人口的大国 says which country. */
-static bool begins_a_name(const struct measurer *m, const struct number *n)
+/* 500万元以上固定资产投资 is the name of an indicator; 13亿人口的大国 says which country. more: another number follows. */
+static bool begins_a_name(const struct measurer *m, const struct number *n, bool more)
 {
 	struct hit h;
 	if (word_starting(&m->lexed, n->bare.start, m->text.n, CLASS(NAME), &h) && h.end > n->token.end)
+		return true;
+	/* 6000千瓦以上电力装机由…: which of them, where figures of their own follow */
+	if (n->after.end > n->after.start && n->op == OP_GE && n->dimension != DIM_PERCENT && more &&
+			word_starting(&m->lexed, n->token.end, m->text.n, CLASS(NAME), &h))
 		return true;
 	return n->dimension == DIM_PEOPLE && sv_ends(n->unit, SV("人口")) && sv_starts(sv_skip(m->text, n->token.end), SV("的"));
 }
@@ -69,7 +73,8 @@ static bool counts_what_is_said(const struct measurer *m, const struct frame *f)
 
 bool part_of_a_name(const struct measurer *m, const struct frame *f, size_t ceiling)
 {
-	return begins_a_name(m, &m->numbers.v[f->number]) || counts_what_is_said(m, f) || counts_the_named(m, f) || qualifies_next(m, f, ceiling) || in_a_name(m, f);
+	bool more = f->number + 1 < m->numbers.n && m->numbers.v[f->number + 1].token.start == ceiling;
+	return begins_a_name(m, &m->numbers.v[f->number], more) || counts_what_is_said(m, f) || counts_the_named(m, f) || qualifies_next(m, f, ceiling) || in_a_name(m, f);
 }
 
 /* 跨越3个千亿元台阶: the second number is the name of what the first counts. */

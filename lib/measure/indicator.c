@@ -91,7 +91,8 @@ struct indicators *indicators_new(struct ruleset *rules, struct lexis *words)
 	for (size_t i = 0; i < n; i++) {
 		const struct node *patterns = node_get(item[i], "patterns");
 		struct indicator *v = &in->v[in->n];
-		*v = (struct indicator){ .id = node_text(item[i], "id"), .percent = percent_of(node_text(item[i], "percent")), .node = item[i] };
+		*v = (struct indicator){ .id = node_text(item[i], "id"), .percent = percent_of(node_text(item[i], "percent")),
+			.phrases = patterns != NULL, .node = item[i] };
 		v->has_index = decimal_parse(node_text(item[i], "index"), &v->index);
 		add_names(in, words, node_get(item[i], "names"), in->n, false);
 		add_names(in, words, node_get(item[i], "growth_names"), in->n, true);

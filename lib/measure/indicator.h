@@ -13,6 +13,7 @@ struct indicator {
 	enum measure percent;           /* what a bare % of it is: growth of retail, share of unemployment */
 	bool has_index;
 	struct decimal index;           /* a bare % from here on is an index, the year before being 100, and so a level */
+	bool phrases;                   /* patterns say what phrases name it */
 	const struct node *node;        /* of the rule file, for the tests */
 };
 

@@ -43,6 +43,9 @@ void identify(struct measurer *m, struct subject *s, bool growth)
 	if (s->indicator == NULL && s->at.end > s->at.start && word_first(&m->lexed, s->at.start, s->at.end, CLASS(SHARE), &h) &&
 			h.start > s->at.start && sv_starts(s->name, sv_sub(m->text, s->at.start, h.start)))
 		s->indicator = indicator_of(m->indicators, &m->lexed, sv_sub(m->text, s->at.start, h.start), growth, &scope);
+	size_t of = sv_find(s->name, SV("占"), 0);
+	if (s->indicator == NULL && of > 0 && of < s->name.n && !sv_starts(sv_skip(s->name, of), SV("占比")))           /* of a list: 数字经济、绿色经济占…比重 */
+		s->indicator = indicator_of(m->indicators, &m->lexed, sv_sub(s->name, 0, of), growth, &scope);
 	struct sv bare = s->indicator == NULL ? without_verb(m, s->name) : s->name;
 	if (bare.n < s->name.n)
 		s->indicator = indicator_of(m->indicators, &m->lexed, bare, growth, &scope);
@@ -247,8 +250,11 @@ static size_t lean(struct measurer *m, const struct frame *f, bool keep, struct 
 			continue;
 		if (!sv_ends(out[i].name, span_text(m, own)))
 			out[i].name = per_head ? join(&m->arena, span_text(m, own), sibling_base(m, out[i].name)) : join(&m->arena, out[i].name, span_text(m, own));
-		if (!keep)
-			identify(m, &out[i], false);
+		/* 研发经费增长5%，占生产总值比重…: the whole phrase is a name of its own */
+		struct subject whole = out[i];
+		identify(m, &whole, false);
+		if (!keep || (whole.indicator != NULL && whole.indicator->phrases))
+			out[i] = whole;
 	}
 	return n;
 }

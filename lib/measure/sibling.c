@@ -57,6 +57,11 @@ struct sv sibling_name(struct measurer *m, struct sv own, struct sv base, bool p
 	struct sv whole = join(&m->arena, base, own);
 	if (names(m, whole))
 		return whole;
+	if (sv_starts(own, SV("人均"))) {       /* 农民收入…，人均纯收入… */
+		whole = subject_led(&m->lexed, m->indicators, own, base, &m->arena);
+		if (whole.n > own.n)
+			return whole;
+	}
 	for (size_t i = 0; i < m->lexis->compounds; i++) {
 		const struct compound *c = &m->lexis->compound[i];
 		for (size_t k = 0; k < c->parts; k++) {

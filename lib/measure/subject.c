@@ -140,7 +140,7 @@ static struct sv complete(const struct lexed *l, struct indicators *in, struct a
 	const struct lexis *w = l->words;
 	struct sv scope = { NULL, 0 }, tail;
 	const struct indicator *own = indicator_of(in, l, part, true, &scope), *named;
-	if (ends_in_head(w, part) && share_of(w, part).n == 0 && (tail = share_of(w, last)).n > 0)
+	if ((own != NULL || ends_in_head(w, part)) && share_of(w, part).n == 0 && (tail = share_of(w, last)).n > 0)
 		return join(a, part, tail);     /* 装机容量和发电量占比 */
 	if (own != NULL && ends_in_head(w, part))
 		return part;
