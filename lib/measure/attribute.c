@@ -17,7 +17,7 @@ static bool qualifies_next(const struct measurer *m, const struct frame *f, size
 /* 15万吨原丝、2.5万吨碳纤维等新项目; 750千伏北通道工程: what a plant or line can do is part of its name. */
 static bool of_a_plant(const struct measurer *m, const struct number *n)
 {
-	struct hit entity;
+	struct hit entity, others;
 	size_t end = m->clauses.v[clause_of(&m->clauses, n->token.start)].at.end;
 	if (n->dimension != DIM_MASS && n->dimension != DIM_POWER && n->dimension != DIM_VOLTAGE && n->dimension != DIM_VOLUME &&
 			n->dimension != DIM_ENERGY)
@@ -25,7 +25,7 @@ static bool of_a_plant(const struct measurer *m, const struct number *n)
 	if (!word_first(&m->lexed, n->token.end, end, CLASS(PLANT), &entity))
 		return false;
 	struct sv between = sv_sub(m->text, n->token.end, entity.start);
-	return between.n <= PLANT_MAX || (sv_has(between, SV("等")) && !sv_has(between, SV("，")));
+	return between.n <= PLANT_MAX || word_first(&m->lexed, n->token.end, entity.start, CLASS(OTHERS), &others);
 }
 
 /* 年产150万吨芳烃, 10亿元以上项目: the figure is part of a name. */

@@ -8,7 +8,7 @@ static const char *const class_names[] = {
 	"reference", "distribute", "each", "soft", "hard", "estimate", "adverb", "time", "lead", "new", "action", "relative",
 	"keep_id", "head", "neutral", "place", "shield", "connect", "total", "ender", "after", "growth_after", "date_after",
 	"duration", "attribute", "entity", "equals", "plant", "step", "from", "into", "cause", "sort", "yearly", "part", "per",
-	"first", "over", "task", "talk", "item", "doing", "for", "projects", "nominal", "outcome", NULL
+	"first", "over", "task", "talk", "item", "doing", "for", "projects", "nominal", "outcome", "others", "collective", NULL
 };
 
 static const struct schema list_schema[] = {

@@ -100,10 +100,25 @@ static bool ends_in_head(const struct lexis *w, struct sv s)
 	return false;
 }
 
+/* Where a word of one character of the class stands in s, which may be a completed name: the first from `from` on, outside shields of
+ * two characters if asked for; past s.n if there is none. */
+static size_t find_word(const struct lexis *w, struct sv s, size_t from, uint64_t class, bool shields)
+{
+	enum { CHARACTER = 3 };
+	for (size_t at = from; at + CHARACTER <= s.n; at++) {
+		if (((unsigned char)s.p[at] & 0xC0) == 0x80 || (lexis_classes(w, sv_sub(s, at, at + CHARACTER)) & class) == 0)
+			continue;
+		if (!shields || ((at < CHARACTER || (lexis_classes(w, sv_sub(s, at - CHARACTER, at + CHARACTER)) & CLASS(SHIELD)) == 0) &&
+				(lexis_classes(w, sv_sub(s, at, at + 2 * CHARACTER)) & CLASS(SHIELD)) == 0))
+			return at;
+	}
+	return s.n + 1;
+}
+
 /* What the members share with the last: its head noun, and the whole that it is a share of (乙业增加值占…比重). */
 static struct sv shared_tail(const struct lexis *w, struct sv last)
 {
-	size_t share = sv_find(last, SV("占"), 0);
+	size_t share = find_word(w, last, 0, CLASS(SHARE), false);
 	if (share > 0 && share < last.n) {
 		struct sv head = head_of(w, sv_sub(last, 0, share), 1);
 		return head.n > 0 ? sv_skip(last, share - head.n) : (struct sv){ NULL, 0 };
@@ -127,7 +142,7 @@ static struct sv share_of(const struct lexis *w, struct sv last)
 	enum { NOUN = 6 };                      /* 占比 and 比重, which lean on a subject; 率 and 比例 are parts of names */
 	struct sv noun = last.n > NOUN ? sv_skip(last, last.n - NOUN) : (struct sv){ NULL, 0 };
 	uint64_t classes = lexis_classes(w, noun);
-	size_t whole = sv_find(last, SV("占"), 0);
+	size_t whole = find_word(w, last, 0, CLASS(SHARE), false);
 	if ((classes & CLASS(SHARE_NOUN)) == 0 || (classes & CLASS(RELATIVE)) == 0)
 		return (struct sv){ NULL, 0 };
 	return whole > 0 && whole < last.n - NOUN ? sv_skip(last, whole) : noun;
@@ -211,19 +226,27 @@ struct sv subject_led(const struct lexed *l, struct indicators *in, struct sv pa
 	return part;
 }
 
-/* 食品、能源等优势产业增加值: what follows 等 is said of all. */
-static struct sv head_after_deng(struct sv *last)
+/* 食品、能源等优势产业增加值: what follows the last 等 is said of all. */
+static struct sv head_after_others(const struct lexis *w, struct sv *last)
 {
-	size_t at = sv_find(*last, SV("等"), 0), next = at;
-	while (next <= last->n) {               /* the last 等, and not that of 等级 */
+	enum { OTHERS = 3 };
+	size_t at = find_word(w, *last, 0, CLASS(OTHERS), true), next = at;
+	while (next <= last->n) {
 		at = next;
-		next = sv_find(*last, SV("等"), at + 3);
+		next = find_word(w, *last, at + OTHERS, CLASS(OTHERS), true);
 	}
-	if (at > last->n || at == 0 || sv_starts(sv_skip(*last, at), SV("等级")))
+	if (at > last->n || at == 0)
 		return (struct sv){ NULL, 0 };
-	struct sv head = sv_skip(*last, at + 3);
+	struct sv head = sv_skip(*last, at + OTHERS);
 	*last = sv_sub(*last, 0, at);
 	return head;
+}
+
+/* 指标: what stands before it, and is no part of their names. */
+static bool is_collective(const struct lexis *w, struct sv head)
+{
+	enum { NOUN = 6 };
+	return head.n >= NOUN && (lexis_classes(w, sv_skip(head, head.n - NOUN)) & CLASS(COLLECTIVE)) != 0;
 }
 
 size_t subject_parts(const struct lexed *l, struct indicators *in, struct span at, size_t want, struct arena *a,
@@ -245,11 +268,11 @@ size_t subject_parts(const struct lexed *l, struct indicators *in, struct span a
 	bool again = false;
 	for (size_t i = 0; i + 1 < n; i++)
 		again |= sv_starts(without_space(part[n - 1]), without_space(part[i]));
-	struct sv head = head_after_deng(&part[n - 1]);
+	struct sv head = head_after_others(l->words, &part[n - 1]);
 	for (size_t i = 0; i < n; i++) {
 		part[i] = without_space(part[i]);
 		if (head.n > 0)
-			part[i] = sv_ends(head, SV("指标")) ? part[i] : join(a, part[i], head);
+			part[i] = is_collective(l->words, head) ? part[i] : join(a, part[i], head);
 		else if (i + 1 < n)
 			part[i] = complete_by(l, in, a, part, i, n, again);
 		if (i > 0 && (of_a_unit(l->words, part[0]) || !names(l, in, part[i])))

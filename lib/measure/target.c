@@ -21,17 +21,18 @@ static size_t subjects_of(struct measurer *m, struct span at, bool growth, bool 
 		return 1;
 	if (sv_has(whole.name, SV("的")))               /* 反映资源节约和环境质量的各项指标 is one thing */
 		return 1;
-	size_t main = sv_find(whole.name, SV("等主要"), 0);
-	if (main > whole.name.n)
+	struct hit others, main;
+	if (!word_first(&m->lexed, at.start, at.end, CLASS(OTHERS), &others) ||
+			!word_starting(&m->lexed, others.end, at.end, CLASS(NEUTRAL), &main))
 		return parts_of(m, at, growth, out);
 	/* 工业、投资、消费等主要指标 is one thing, but 规上工业增加值、固定资产投资等主要指标 are what it names */
-	size_t n = parts_of(m, (struct span){ at.start, at.start + main }, growth, out), named = 0;
+	size_t n = parts_of(m, (struct span){ at.start, others.start }, growth, out), named = 0;
 	while (named < n && out[named].indicator != NULL)
 		named++;
 	if (n > 1 && named == n)
 		return n;
 	out[0] = whole;
-	out[0].name = sv_skip(whole.name, main + SV("等").n);
+	out[0].name = span_text(m, (struct span){ others.end, at.end });
 	return 1;
 }
 
