@@ -211,8 +211,9 @@ static void enter(const struct roles *r, struct role_state *s, const struct role
 	const struct look *look, unsigned depth)
 {
 	if (b->heading || look->depth > 0) {
-		bool same = s->part == rule->role;
-		s->section = same && s->section < depth ? s->section : depth;
+		/* a part that goes on, or is gone back to, stays as high as it began */
+		bool again = s->part == rule->role || (rule->role < s->part && look->depth > 0);
+		s->section = again && s->section < depth ? s->section : depth;
 	}
 	bool leads = rule->leads.n > 0 && patterns_match(&rule->leads, b->tail);
 	s->list = (rule->lists || leads) && !look->item ? LIST_OPEN : LIST_NONE;
