@@ -53,11 +53,13 @@ rows() {
 	rows status,period tasks 2024年森林覆盖率达到45% >>got
 	rows status,period review '2022年，森林覆盖率达到45%' >>got
 	rows status,period review '与2007年相比，地区生产总值增长45%' >>got
+	rows status,period review '2019年以来，累计完成投资45亿元' >>got
 	rows status,period review '“十四五”时期，经济总量稳步提升，2023年达到5万亿元、增长6%' >>got
 	same got <<-END
 	target${TAB}2027
 	actual${TAB}2024
 	actual${TAB}2022
+	actual${TAB}2024
 	actual${TAB}2024
 	actual${TAB}2021-2025
 	actual${TAB}2023

@@ -320,9 +320,10 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 				from += 3;
 		} else if ((date = date_starting(numbers, from)) != NULL && date->token.end <= to &&
 				!word_starting(l, date->token.end, to, CLASS(THAN), &h)) {      /* 与2007年相比 names no time */
-			f->time = date;
 			from = date->token.end;
-			if (word_starting(l, from, to, CLASS(DATE_AFTER), &h))
+			if (!word_starting(l, from, to, CLASS(SINCE), &h))
+				f->time = date;
+			if (word_starting(l, from, to, CLASS(DATE_AFTER) | CLASS(SINCE), &h))
 				from = h.end;
 		} else {
 			break;
