@@ -20,7 +20,7 @@ struct measurer *measurer_new(struct ruleset *rules, measure_row_fn *row, void *
 {
 	struct measurer *m = mem_new(sizeof *m);
 	m->literals = literals_new();
-	m->number_rules = number_rules_new(rules, m->literals, LIST_FIXED);
+	m->number_rules = number_rules_new(rules, m->literals, LIST_NUMBERS);
 	m->lexis = lexis_new(rules, m->literals);
 	m->indicators = indicators_new(rules, m->lexis);
 	m->qualities = qualities_new(rules);
@@ -182,7 +182,7 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 	m->view = view;
 	m->text = without_marks(m, view->text);
 	scan(m);
-	numbers_read(m->number_rules, m->text, &m->found[LIST_FIXED], &m->numbers);
+	numbers_read(m->number_rules, m->text, &m->found[LIST_NUMBERS], &m->numbers);
 	if (!worth_reading(m))
 		return;
 	m->planned = row_planned(m);

@@ -11,7 +11,10 @@ const char *const op_names[] = {
 /* What stands in quotation marks with numerals in it is a name as long as it is short: of 1,420 different ones in 62 provincial
  * reports all of up to 20 characters are names or slogans, from 23 on they are sentences. */
 enum { QUOTED_RUNES = 20, TITLE_RUNES = 40 };
-enum class { CLASS_NONE, CLASS_BLANK, CLASS_NUMERAL, CLASS_DIGIT, CLASS_SOME, CLASS_WORD, CLASS_CROSS, CLASS_OPEN, CLASS_CLOSE };
+/* Characters that something may begin with: a number, a fixed word, a figure that was taken out, a quotation. Blanks, because numbers are
+ * read without those that stand beside ideographs. */
+enum class { CLASS_NONE, CLASS_BLANK, CLASS_NUMERAL, CLASS_DIGIT, CLASS_SOME, CLASS_WORD, CLASS_CROSS, CLASS_OPEN };
+enum { LIST_FIXED, LIST_STARTS };
 
 const struct rulekind *const number_kinds[] = { &units_kind, &qualifiers_kind, &labels_kind };
 const size_t number_kind_count = sizeof number_kinds / sizeof *number_kinds;
@@ -39,12 +42,18 @@ struct number_rules *number_rules_new(struct ruleset *rules, struct literals *wo
 
 	r->units = units_new(rules);
 	r->qualifiers = qualifiers_new(rules);
-	literals_list(words, list);
+	literals_list(words, list + LIST_FIXED);
 	r->labels = labels_new(rules, words);
+	literals_list(words, list + LIST_STARTS);
+	for (uint32_t c = 0; c < 65536; c++) {
+		char text[4];
+		enum class class = class_of(r->labels, c);
+
+		if (class != CLASS_NONE)
+			literals_add(words, sv_from(text, utf8_put(text, c)), class);
+	}
 	r->words = words;
 	r->list = list;
-	for (uint32_t c = 0; c < 65536; c++)
-		r->class[c] = (unsigned char)class_of(r->labels, c);
 	return r;
 }
 
@@ -169,8 +178,8 @@ static const struct hit *word_here(struct number_reader *r)
 
 	if (!r->has_words) {
 		if (!r->found)
-			literals_scan_list(r->rules->words, r->text, r->rules->list, h);
-		hits_pick(r->found ? r->found : h, 0, UINT32_MAX, h);
+			literals_scan_list(r->rules->words, r->text, r->rules->list + LIST_FIXED, h);
+		hits_pick(r->found ? &r->found[LIST_FIXED] : h, 0, UINT32_MAX, h);
 		r->has_words = true;
 	}
 	while (r->word < h->n && h->v[r->word].end <= r->at)
@@ -336,49 +345,34 @@ static void open_quote(struct number_reader *r, uint32_t c, size_t from)
 		}
 }
 
-/* Notes where a number may begin: without a branch, for one character in twelve is such a place and nobody can foretell which. Whether
- * there are blanks. Bytes are not checked: read_text() tells the character again. */
-static bool find_candidates(const struct number_rules *rules, struct sv text, struct numbers *out)
+/* Where a number may begin. */
+static const struct hits *starts_of(const struct number_reader *r)
 {
-	const unsigned char *p = (const unsigned char *)text.p;
-	size_t n = 0, at = 0;
-	bool blank = false;
-
-	GROW(out->candidate, out->cap_candidates, text.n + 1);
-	uint32_t *candidate = out->candidate;
-	while (at < text.n) {
-		size_t end = at + 1;
-		uint32_t c = p[at];
-
-		if (c >= 0xE0 && c < 0xF0 && text.n - at >= 3) {
-			c = (c << 12) + ((uint32_t)p[at + 1] << 6) + p[at + 2] - (0xE0000 + 0x2000 + 0x80);
-			end = at + 3;
-		} else if (c >= 0x80) {
-			c = rune_at(text, at, &end);
-			c = c < 65536 ? c : 0;
-		}
-		unsigned char class = rules->class[c & 0xFFFF];
-		candidate[n] = (uint32_t)at;
-		n += class > CLASS_BLANK;
-		blank |= class == CLASS_BLANK;
-		at = end;
-	}
-	out->candidates = n;
-	return blank;
+	if (r->found)
+		return &r->found[LIST_STARTS];
+	literals_scan_list(r->rules->words, r->text, r->rules->list + LIST_STARTS, &r->out->starts);
+	return &r->out->starts;
 }
 
-static void read_text(struct number_reader *r)
+static bool has_blanks(const struct hits *starts)
 {
-	for (size_t i = 0; i < r->out->candidates; i++) {
-		size_t from = r->out->candidate[i], end;
-		uint32_t c = rune_at(r->text, from, &end);
-		enum class class = c < 65536 ? (enum class)r->rules->class[c] : CLASS_NONE;
+	for (size_t i = 0; i < starts->n; i++)
+		if (starts->v[i].id == CLASS_BLANK)
+			return true;
+	return false;
+}
 
-		if (from < r->at || class <= CLASS_BLANK)
-			continue;               /* taken with the one before; invalid bytes */
+static void read_text(struct number_reader *r, const struct hits *starts)
+{
+	for (size_t i = 0; i < starts->n; i++) {
+		size_t from = starts->v[i].start, end = starts->v[i].end;
+		enum class class = (enum class)starts->v[i].id;
+
+		if (from < r->at || class == CLASS_BLANK)
+			continue;               /* taken with the one before */
 		r->at = from;
 		if (class == CLASS_OPEN)
-			open_quote(r, c, end);
+			open_quote(r, rune_of(r->text, from), end);
 		else if (class == CLASS_CROSS)
 			number_take_redacted(r);
 		else if (!take_word(r) && class != CLASS_WORD)
@@ -400,14 +394,15 @@ void numbers_read(const struct number_rules *rules, struct sv text, const struct
 
 	arena_reset(&out->arena);
 	out->n = 0;
-	if (find_candidates(rules, text, out)) {
+	const struct hits *starts = starts_of(&r);
+	if (has_blanks(starts)) {
 		r.text = squeeze(text, &out->arena, &map);
 		if (map) {
 			r.found = NULL;         /* its places are the text's */
-			find_candidates(rules, r.text, out);
+			starts = starts_of(&r);
 		}
 	}
-	read_text(&r);
+	read_text(&r, starts);
 	for (size_t i = 0; map && i < out->n; i++) {
 		struct number *n = &out->v[i];
 
@@ -424,6 +419,6 @@ void numbers_free(struct numbers *n)
 	free(n->v);
 	arena_free(&n->arena);
 	hits_free(&n->words);
-	free(n->candidate);
+	hits_free(&n->starts);
 	*n = (struct numbers){ 0 };
 }

@@ -39,8 +39,7 @@ struct numbers {
 	size_t n, cap;
 	struct arena arena;             /* reset by every reading */
 	struct hits words;              /* fixed words, leftmost and longest */
-	uint32_t *candidate;            /* bytes that a number, a fixed word or a quotation may begin at */
-	size_t candidates, cap_candidates;
+	struct hits starts;             /* where a number may begin, if that was not known before */
 };
 
 struct number_rules;
@@ -48,13 +47,15 @@ struct number_rules;
 extern const struct rulekind *const number_kinds[];
 extern const size_t number_kind_count;
 
-/* Compiles the rules; what is wrong with them is added to rules->findings. rules must outlive the result, and so must `words`: the
- * fixed words are added to this list of it. It is the caller's to build, with what else is looked for in the same pass. */
+/* Compiles the rules; what is wrong with them is added to rules->findings. rules must outlive the result, and so must `words`: what
+ * is looked for in every text is added to NUMBER_LISTS lists of it, from `list` on. It is the caller's to build, with what others look
+ * for in the same pass. */
+enum { NUMBER_LISTS = 2 };
 struct number_rules *number_rules_new(struct ruleset *rules, struct literals *words, uint32_t list);
 void number_rules_free(struct number_rules *r);
 
 /* The numbers of text (escapes undone; bytes that are no UTF-8 are no part of any) into out, in order of their places; none overlap.
- * found: the fixed words that stand in text, NULL to have them looked for. */
+ * found[NUMBER_LISTS]: what was found of these lists, NULL to have it looked for. */
 void numbers_read(const struct number_rules *r, struct sv text, const struct hits *found, struct numbers *out);
 void numbers_free(struct numbers *n);
 

@@ -12,9 +12,8 @@ struct number_rules {
 	struct units *units;
 	struct qualifiers *qualifiers;
 	struct labels *labels;
-	struct literals *words;         /* the caller's, which has the fixed words in this list */
+	struct literals *words;         /* the caller's, which has the fixed words in this list, and in the next what a number may begin with */
 	uint32_t list;
-	unsigned char class[65536];     /* what a character of the basic plane may begin: enum class of number.c */
 };
 
 struct number_reader {

@@ -19,8 +19,8 @@ struct carried {
 	bool falls;                     /* 降幅: what is reached is a fall, too */
 };
 
-/* Words, the fixed words of numbers, the literals of qualities. */
-enum { LIST_WORDS, LIST_FIXED, LIST_QUALITIES, LISTS };
+/* Words, what numbers are read by, the literals of qualities. */
+enum { LIST_WORDS, LIST_NUMBERS, LIST_QUALITIES = LIST_NUMBERS + NUMBER_LISTS, LISTS };
 
 struct measurer {
 	struct number_rules *number_rules;
