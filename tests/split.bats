@@ -351,3 +351,10 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	has err "long:7: a line longer than 1048576 bytes: read in pieces"
 	[ "$(black long | md5sum)" = "$(black out | md5sum)" ]
 }
+
+@test "a joiner that nobody sees is kept, a zero-width space is white space" {
+	report | sed 's/地区生产总值/地区\xe2\x80\x8c生产总值/; s/财政收入/财政\xe2\x80\x8b收入/' >in
+	gwr-split -c text --header=none in >got
+	grep -q "$(printf '\xe2\x80\x8c')" got
+	! grep -q "$(printf '\xe2\x80\x8b')" got
+}

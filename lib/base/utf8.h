@@ -37,7 +37,7 @@ size_t utf8_valid_plain(struct sv s);   /* the same without the machine's help; 
 size_t utf8_count(struct sv s);
 size_t utf8_count_black(struct sv s);
 
-bool rune_is_space(uint32_t c);        /* ASCII and Unicode blanks, U+3000, U+00A0, U+200B..U+200D, U+2060, U+FEFF, U+0085 */
+bool rune_is_space(uint32_t c);        /* ASCII and Unicode blanks, U+3000, U+00A0, U+200B, U+FEFF, U+0085; not the joiners */
 bool rune_is_han(uint32_t c);          /* ideographs, 〇 among them */
 bool rune_is_wide(uint32_t c);         /* han, CJK punctuation, full-width forms, kana: no blank stands beside one in canonical text */
 static inline bool rune_is_digit(uint32_t c)    /* 0-9 and full-width ０-９ */
