@@ -7,7 +7,7 @@ static const char *const class_names[] = {
 	"rise", "fall", "reach", "rate", "rate_fall", "rank", "share", "share_noun", "above", "below", "than", "more", "less",
 	"reference", "distribute", "each", "soft", "hard", "estimate", "adverb", "time", "lead", "new", "action", "relative",
 	"keep_id", "head", "neutral", "place", "shield", "connect", "total", "ender", "after", "growth_after", "date_after",
-	"duration", "attribute", "entity", "equals", "plant", "step", "from", "into", "cause", "sort", "yearly", "part", "since", "per",
+	"duration", "attribute", "entity", "equals", "plant", "step", "from", "cause", "sort", "yearly", "part", "since", "per",
 	"first", "over", "task", "talk", "item", "doing", "for", "projects", "nominal", "outcome", "others", "collective", NULL
 };
 

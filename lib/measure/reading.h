@@ -1,12 +1,13 @@
 /* The state of reading one record, shared by the files that read it and private to them: turn.c (from number to number),
  * attribute.c (numbers that are none), resolve.c and sibling.c (whose a number is), carry.c (what a clause leaves to the next), value.c and
- * row.c (the rows), target.c (what has no number). */
+ * row.c (the rows: row.h), target.c (what has no number). */
 #ifndef GWR_MEASURE_READING_H
 #define GWR_MEASURE_READING_H
 #include "measure/clause.h"
 #include "measure/frame.h"
 #include "measure/measure.h"
 #include "measure/quality.h"
+#include "measure/row.h"
 #include "measure/subject.h"
 
 enum { HISTORY_MAX = 16 };
@@ -59,30 +60,6 @@ struct measurer {
 	struct place place;             /* of the span written last */
 };
 
-/* A row in the making. */
-struct draft {
-	const struct subject *subject;
-	const struct number *number;    /* NULL for a target without one */
-	enum op op;
-	enum measure measure;
-	struct span strength, versus, quote, at;
-	struct sv period, part, scope;
-	int year;                       /* of that period, 0 for none */
-	bool start;                     /* a value that another one starts from: a fact, whatever is planned */
-	bool undated;                   /* of a time that the text leaves open */
-	bool yearly, total;             /* the average, the sum of several years */
-	const char *rule;               /* construction or quality; rule_id in its place if that is not empty */
-	struct sv rule_id;
-};
-/* Whether the record at hand is part of what is planned, by its role and heading. */
-bool row_planned(const struct measurer *m);
-void row_put(struct measurer *m, const struct draft *d);
-/* The measure that f's words make of number n, which is negated if they say fall. */
-enum measure measure_of(const struct measurer *m, const struct frame *f, const struct subject *s, bool carried, struct number *n);
-
-/* Whether the number is a part of what the subject is, and no figure of it: 经济总量的45%, 65%的税收; but not 10%的增长. */
-bool is_part(const struct frame *f, const struct number *n, const struct subject *s);
-
 /* Whose values the numbers [f->number, f->number + values) of a group are: into out; 0: refused. *carried: the words name none,
  * they are those of before. */
 size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct subject out[PARTS_MAX], bool *carried);
@@ -97,7 +74,6 @@ void identify(struct measurer *m, struct subject *s, bool growth);
 void identify_put_off(struct measurer *m, struct subject *s, size_t n);
 /* Reads the stretch at.start..at.end, which has no number, as a target without one. True if it was. */
 bool read_quality(struct measurer *m, struct span at, struct span clause);
-
 /* The clause, and in it from number to number. */
 void read_clause(struct measurer *m, size_t clause);
 /* Whether the number is only part of a name (10亿元以上项目); whether it counts steps, named by the next number and noun. */
@@ -106,22 +82,19 @@ bool counts_steps(const struct measurer *m, size_t number, size_t next, size_t e
 /* A row for each of the values of f, said of the n subjects. */
 void put_values(struct measurer *m, const struct frame *f, size_t values, const struct subject *s, size_t n, bool carried,
 	struct span clause);
-/* The year that a date says, 0 if it is none. */
+/* The year that a date says, 0 if it is none; a year as a period is written: 2024. */
 int year_of(const struct number *n);
-/* A year as a period is written: 2024. */
+struct sv year_text(struct measurer *m, int year);
 /* Notes the year, and the part of one, that f says of what follows in the sentence. */
 void note_time(struct measurer *m, const struct frame *f);
 /* What a word like 一季度 stands for; empty if at is none. */
 struct sv part_of_year(const struct measurer *m, struct span at);
-struct sv year_text(struct measurer *m, int year);
 /* The subjects are those of what follows, while it names none; what a stretch without a number leaves to what follows. */
 void remember(struct measurer *m, const struct subject *s, size_t n, enum measure measure);
 void pass_over(struct measurer *m, struct span at);
-
 /* The strength word that governs what f reads, empty if none does; govern() notes how far the word at its head reaches. */
 struct span governing(const struct measurer *m, const struct frame *f);
 void govern(struct measurer *m, const struct frame *f, size_t clause);
-
 void explain(struct measurer *m, const char *fmt, ...) GWR_PRINTF(2, 3);
 static inline struct sv span_text(const struct measurer *m, struct span at) { return sv_sub(m->text, at.start, at.end); }
 #endif
