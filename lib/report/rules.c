@@ -17,6 +17,7 @@ static const struct schema line_schema[] = {
 	{ "pattern", WANT_PATTERN, false, NULL, NULL },
 	{ "texts", WANT_TEXTS, false, NULL, NULL },
 	{ "first", WANT_TEXT, false, NULL, NULL },
+	{ "last", WANT_TEXT, false, NULL, NULL },
 	{ "rank", WANT_WHOLE, false, NULL, NULL },
 	{ "drop", WANT_BOOL, false, NULL, NULL },
 	{ "match", WANT_TEXTS, true, NULL, NULL },
@@ -68,7 +69,8 @@ static bool read_line_rule(const struct node *node, struct line_rule *to, struct
 		is++;
 	sv_size(node_text(node, "rank"), &rank);
 	*to = (struct line_rule){ .id = node_text(node, "id"), .is = (enum line_is)is, .rank = (unsigned)rank,
-		.first = node_text(node, "first"), .has_first = node_get(node, "first") != NULL };
+		.first = node_text(node, "first"), .has_first = node_get(node, "first") != NULL,
+		.last = node_text(node, "last"), .has_last = node_get(node, "last") != NULL };
 	to->first_low = low_bits(to->first);
 	if (texts && texts->kind == NODE_LIST) {
 		struct sv *text = ARENA_ARRAY(a, texts->n, struct sv);
@@ -191,6 +193,13 @@ static bool begins_so(const struct line_rule *rule, struct sv line)
 	return (rule->first_low >> c % 64 & 1) && sv_has(rule->first, sv_from(line.p, n));
 }
 
+static bool ends_so(const struct line_rule *rule, struct sv line)
+{
+	const char *last = line.n > 0 ? utf8_back(line.p, line.p + line.n) : line.p;
+
+	return !rule->has_last || (line.n > 0 && sv_has(rule->last, sv_skip(line, (size_t)(last - line.p))));
+}
+
 /* Whether one of the literals that every match has stands in line. */
 static bool has_literal(const struct line_rule *rule, struct sv line)
 {
@@ -211,7 +220,7 @@ static bool rule_matches(const struct line_rule *rule, struct sv line, struct li
 				m->group[g] = (struct span){ SPAN_NONE, SPAN_NONE };
 			return true;
 		}
-	return rule->pattern && begins_so(rule, line) && has_literal(rule, line)
+	return rule->pattern && begins_so(rule, line) && ends_so(rule, line) && has_literal(rule, line)
 		&& pattern_match(rule->pattern, line, 0, m->group, LINE_GROUPS) == MATCH_YES;
 }
 

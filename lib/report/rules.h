@@ -18,9 +18,9 @@ struct line_rule {
 	const struct pattern *pattern;  /* NULL if there are only texts */
 	const struct sv *text;          /* whole lines */
 	size_t texts;
-	bool has_first;                 /* a match begins with a character of `first` */
-	struct sv first;
-	uint64_t first_low;             /* the lowest six bits of its characters, a bit for each value */
+	bool has_first, has_last;       /* a match begins with a character of `first`, the line ends with one of `last` */
+	struct sv first, last;
+	uint64_t first_low;             /* the lowest six bits of the characters of `first`, a bit for each value */
 };
 
 enum { LINE_GROUPS = 12, PAGE_BYTES = 32 };     /* a page number is no longer than that */
