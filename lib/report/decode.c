@@ -6,6 +6,9 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+/* A character as UTF-8, of three bytes at most; n is 0 where none is known. */
+struct pair { char text[3]; unsigned char n; };
+
 struct decoder {
 	const char *forced;
 	bool invalid_is_error;
@@ -14,15 +17,14 @@ struct decoder {
 	bool utf8;
 	iconv_t iconv;                  /* (iconv_t)-1 when there is none */
 	const char *iconv_from;         /* what it converts from */
-	uint16_t *pair;                 /* for GB18030: the characters of two bytes that iconv has been asked for; 0: not yet */
+	struct pair *pair;              /* for GB18030: the characters of two bytes that iconv has been asked for, by these bytes */
 	struct buf head;                /* bytes of which nothing is decided */
 	char tail[16];                  /* the beginning of a character that the next block ends */
 	size_t tail_n;
 	size_t seen;                    /* bytes of the file decoded so far */
 };
 
-/* The two-byte characters of GB18030. */
-enum { LEAD = 0x81, TRAIL = 0x40, LEADS = 0xFF - LEAD, TRAILS = 0xFF - TRAIL };
+enum { PAIRS = 65536 };
 enum { HANZI_ENOUGH = 32 };             /* characters after which valid UTF-8 is taken for UTF-8: by chance they are one in 10^20 */
 
 struct decoder *decoder_new(const char *encoding, bool invalid_is_error)
@@ -98,7 +100,7 @@ static void choose(struct decoder *d, const char *encoding)
 		die("%s: this machine's iconv does not know %s", d->file, encoding);
 	d->iconv_from = encoding;
 	free(d->pair);
-	d->pair = strcmp(encoding, "GB18030") == 0 ? mem_array(LEADS * TRAILS, sizeof *d->pair) : NULL;
+	d->pair = strcmp(encoding, "GB18030") == 0 ? mem_array(PAIRS, sizeof *d->pair) : NULL;
 }
 
 /* ---- telling the encoding ---- */
@@ -250,12 +252,15 @@ static size_t decode_utf8(struct decoder *d, struct sv in, bool ended, struct bu
 	return done;
 }
 
-/* Where the character of the two bytes at p is noted; NULL if they are none. */
-static uint16_t *pair_at(const struct decoder *d, const char *p)
+/* Whether the bytes at p can be a character of two bytes in GB18030. */
+static bool is_pair(const char *p)
 {
-	unsigned lead = (unsigned char)p[0] - (unsigned)LEAD, trail = (unsigned char)p[1] - (unsigned)TRAIL;
+	return (unsigned char)p[0] >= 0x81 && (unsigned char)p[0] <= 0xFE && (unsigned char)p[1] >= 0x40 && (unsigned char)p[1] <= 0xFE;
+}
 
-	return lead < LEADS && trail < TRAILS ? &d->pair[lead * TRAILS + trail] : NULL;
+static struct pair *pair_at(const struct decoder *d, const char *p)
+{
+	return &d->pair[(unsigned)(unsigned char)p[0] << 8 | (unsigned char)p[1]];
 }
 
 /* Decodes ASCII and the pairs that are noted, up to what is neither; how many bytes. iconv takes 90 instructions a character, a
@@ -268,23 +273,17 @@ static size_t decode_noted(struct decoder *d, const char *from, size_t left, str
 	buf_reserve(to, left * 2 + 16);
 	out = to->p + to->n;
 	while (p < end) {
-		const uint16_t *noted;
-		unsigned c;
+		const struct pair *noted;
 
 		if ((unsigned char)*p < 0x80) {
 			*out++ = *p++;
 			continue;
 		}
-		if (end - p < 2 || !(noted = pair_at(d, p)) || (c = *noted) == 0)
+		if (end - p < 2 || (noted = pair_at(d, p))->n == 0)
 			break;
+		memcpy(out, noted, sizeof *noted);      /* with the length behind it, which the next one overwrites: one store */
+		out += noted->n;
 		p += 2;
-		if (c >= 0x800) {
-			*out++ = (char)(0xE0 | c >> 12);
-			*out++ = (char)(0x80 | (c >> 6 & 0x3F));
-			*out++ = (char)(0x80 | (c & 0x3F));
-		} else {
-			out += utf8_put(out, c);
-		}
 	}
 	to->n = (size_t)(out - to->p);
 	return (size_t)(p - from);
@@ -293,7 +292,7 @@ static size_t decode_noted(struct decoder *d, const char *from, size_t left, str
 /* One step of iconv: all that is left, or a single character that is then noted. */
 static size_t step_iconv(struct decoder *d, char **from, size_t *left, struct buf *to)
 {
-	uint16_t *pair = d->pair && *left >= 2 ? pair_at(d, *from) : NULL;
+	struct pair *pair = d->pair && *left >= 2 && is_pair(*from) ? pair_at(d, *from) : NULL;
 	size_t given = pair ? 2 : d->pair && *left > 4 ? 4 : *left, rest = *left - given, start = to->n, result, room;
 	char *out;
 	uint32_t c;
@@ -304,8 +303,10 @@ static size_t step_iconv(struct decoder *d, char **from, size_t *left, struct bu
 	result = iconv(d->iconv, from, &given, &out, &room);
 	to->n = (size_t)(out - to->p);
 	*left = rest + given;
-	if (pair && given == 0 && to->n > start && utf8_step(to->p + start, out, &c) == to->n - start && c < 0x10000)
-		*pair = (uint16_t)c;
+	if (pair && given == 0 && to->n > start && utf8_step(to->p + start, out, &c) == to->n - start && to->n - start <= sizeof pair->text) {
+		pair->n = (unsigned char)(to->n - start);
+		memcpy(pair->text, to->p + start, pair->n);
+	}
 	return result;
 }
 
