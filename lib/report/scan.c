@@ -66,40 +66,6 @@ size_t scan_count_plain(struct sv s)
 	return n;
 }
 
-/* ---- what was found ---- */
-
-static size_t bits_in(uint64_t x)
-{
-	x -= x >> 1 & 0x5555555555555555u;
-	x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
-	x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
-	return (size_t)(x * 0x0101010101010101u >> 56);
-}
-
-static size_t first_bit(uint64_t x)
-{
-#if defined __GNUC__
-	return (size_t)__builtin_ctzll(x);
-#else
-	return bits_in((x & (0 - x)) - 1);
-#endif
-}
-
-size_t scan_next_mark(const struct scan_block *b, size_t n, size_t from)
-{
-	size_t i = from / 64;
-	uint64_t mark = b[i].mark & ~(uint64_t)0 << from % 64;
-
-	while (mark == 0 && i < n / 64)
-		mark = b[++i].mark;
-	return mark ? i * 64 + first_bit(mark) : n;
-}
-
-size_t scan_black_before(const struct scan_block *b, size_t at)
-{
-	return b[at / 64].before + bits_in(b[at / 64].black & (((uint64_t)1 << at % 64) - 1));
-}
-
 /* ---- as the machine can ---- */
 
 size_t scan_space(struct sv s, size_t from)

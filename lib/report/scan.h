@@ -21,10 +21,37 @@ struct scan_block {
 /* Fills in SCAN_BLOCKS(s.n) blocks: one more than the text fills, so that every offset up to its end has one. */
 void scan_marks(struct sv s, struct scan_block *to);
 #define SCAN_BLOCKS(n) ((n) / 64 + 1)
+
+static inline size_t scan_bits(uint64_t x)                   /* how many are set */
+{
+	x -= x >> 1 & 0x5555555555555555u;
+	x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+	x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+	return (size_t)(x * 0x0101010101010101u >> 56);
+}
+static inline size_t scan_first_bit(uint64_t x)              /* which one is the lowest set */
+{
+#if defined __GNUC__
+	return (size_t)__builtin_ctzll(x);
+#else
+	return scan_bits((x & (0 - x)) - 1);
+#endif
+}
 /* Offset, from `from` on, of the first mark; n, the length of the text, if there is none. */
-size_t scan_next_mark(const struct scan_block *b, size_t n, size_t from);
+static inline size_t scan_next_mark(const struct scan_block *b, size_t n, size_t from)
+{
+	size_t i = from / 64;
+	uint64_t mark = b[i].mark & ~(uint64_t)0 << from % 64;
+
+	while (mark == 0 && i < n / 64)
+		mark = b[++i].mark;
+	return mark ? i * 64 + scan_first_bit(mark) : n;
+}
 /* Characters that are no blanks and begin before offset `at`. */
-size_t scan_black_before(const struct scan_block *b, size_t at);
+static inline size_t scan_black_before(const struct scan_block *b, size_t at)
+{
+	return b[at / 64].before + scan_bits(b[at / 64].black & (((uint64_t)1 << at % 64) - 1));
+}
 
 void scan_marks_plain(struct sv s, struct scan_block *to);
 size_t scan_space_plain(struct sv s, size_t from);
