@@ -8,12 +8,14 @@
 enum { LEXICONS_MAX = 256, QUOTES_MAX = 8 };
 
 struct variant { struct sv text, term; uint32_t list, order; struct mark at; };
+struct name { struct sv term; uint32_t list; };         /* of a variant: what is looked at of one that was found */
 struct quotes { struct sv open; uint32_t close; };
 
 struct lexicons {
 	struct sv name[LEXICONS_MAX];
 	uint32_t lists;
 	struct variant *word;
+	struct name *named;
 	size_t words, cap;
 	uint32_t first;
 	struct sv quoted;                /* id of the rule for quotations; empty: none are looked for */
@@ -206,8 +208,11 @@ struct lexicons *lexicons_new(struct ruleset *r, struct literals *into, uint32_t
 	for (size_t i = 0; i < n; i++)
 		read_quoted(l, item[i], f);
 	drop_doubles(l, f);
-	for (size_t i = 0; i < l->words; i++)
+	l->named = ARENA_ARRAY(&r->arena, l->words + 1, struct name);
+	for (size_t i = 0; i < l->words; i++) {
+		l->named[i] = (struct name){ l->word[i].term, l->word[i].list };
 		literals_add(into, l->word[i].text, first + (uint32_t)i);
+	}
 	for (size_t i = 0; i < l->n_quotes; i++)
 		literals_add(into, l->quotes[i].open, first + (uint32_t)(l->words + i));
 	return l;
@@ -318,7 +323,7 @@ void lexicons_find(const struct lexicons *l, struct sv text, const struct hits *
 		if (h->start > h->end)                   /* begins in an earlier piece */
 			continue;
 		if (word < l->words) {
-			const struct variant *w = &l->word[word];
+			const struct name *w = &l->named[word];
 			add_found(found, (struct term){ l->name[w->list], w->term, w->list, h->start, h->end });
 		} else if (word < l->words + l->n_quotes) {
 			find_quoted(l, text, &l->quotes[word - l->words], h->end, found);

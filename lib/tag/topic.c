@@ -8,14 +8,17 @@
 enum { TOPICS_KNOWN_MAX = 64 };                  /* topics that rules may define; the codebook has 21 */
 
 struct weight { uint32_t topic, hundredths; };
-/* What is looked at of a word that was found; turn: of the text in which it was counted last. */
-struct word { const struct weight *weight; uint32_t turn; uint16_t n; bool silent; };
+/* What is looked at of a word that was found: n weights from here on, the text in which it was counted last. Small, for they are far
+ * apart and soon leave the cache. */
+struct word { uint32_t turn; uint16_t weight; uint8_t n; bool silent; };
 
 struct topics {
 	struct sv name[TOPICS_KNOWN_MAX];
 	size_t names;
 	struct word *word;
 	struct sv *text;                         /* of the words */
+	struct weight *weight;                   /* words of one topic and weight share theirs */
+	size_t weights, cap_weights;
 	uint32_t words;
 	/* How scores become topics (rules/topics/, `combine`), in hundredths. */
 	uint32_t floor, second, third, pair, second_floor, cap, lead, lead_chars;
@@ -75,8 +78,7 @@ static const struct schema file_keys[] = {
 struct entry {
 	struct sv text;
 	struct mark at;
-	const struct weight *weight;
-	size_t n, order;
+	size_t weight, n, order;                 /* n of the topics' weights from here on */
 	enum manner { OWN, SHARED, SILENT } manner;
 };
 struct entries { struct entry *v; size_t n, cap; };
@@ -114,7 +116,14 @@ static size_t find_topic(const struct topics *t, struct sv name)
 	return i;
 }
 
-static void add_entry(struct ruleset *r, struct entries *to, const struct node *text, const struct weight *w, size_t n, enum manner manner)
+static size_t add_weight(struct topics *t, struct ruleset *r, struct weight w)
+{
+	t->weight = arena_grow(&r->arena, t->weight, &t->cap_weights, t->weights + 1, sizeof *t->weight);
+	t->weight[t->weights] = w;
+	return t->weights++;
+}
+
+static void add_entry(struct ruleset *r, struct entries *to, const struct node *text, size_t w, size_t n, enum manner manner)
 {
 	to->v = arena_grow(&r->arena, to->v, &to->cap, to->n + 1, sizeof *to->v);
 	to->v[to->n] = (struct entry){ text->text, text->at, w, n, to->n, manner };
@@ -122,7 +131,7 @@ static void add_entry(struct ruleset *r, struct entries *to, const struct node *
 }
 
 /* Adds a text, or every text of a list. */
-static void add_texts(struct ruleset *r, struct entries *to, const struct node *texts, const struct weight *w, size_t n, enum manner manner)
+static void add_texts(struct ruleset *r, struct entries *to, const struct node *texts, size_t w, size_t n, enum manner manner)
 {
 	if (texts->kind == NODE_TEXT)
 		add_entry(r, to, texts, w, n, manner);
@@ -152,9 +161,8 @@ static void read_topic(struct topics *t, struct ruleset *r, const struct node *i
 	size_t topic = find_topic(t, node_text(item, node_get(item, "topic") ? "topic" : "id"));
 
 	for (size_t i = 0; words && topic < t->names && i < words->n; i++) {
-		struct weight *w = ARENA_NEW(&r->arena, struct weight);
+		size_t w = add_weight(t, r, (struct weight){ (uint32_t)topic, hundredths(words->child[i]->key, words->child[i]->key_at, f) });
 
-		*w = (struct weight){ (uint32_t)topic, hundredths(words->child[i]->key, words->child[i]->key_at, f) };
 		add_texts(r, to, words->child[i], w, 1, OWN);
 	}
 }
@@ -162,20 +170,19 @@ static void read_topic(struct topics *t, struct ruleset *r, const struct node *i
 static void read_shared(struct topics *t, struct ruleset *r, const struct node *item, struct entries *to, struct findings *f)
 {
 	const struct node *weights = node_get(item, "weights"), *words = node_get(item, "words");
-	size_t n = weights ? weights->n : 0, kept = 0;
-	struct weight *w = ARENA_ARRAY(&r->arena, n + 1, struct weight);
+	size_t first = t->weights;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; weights && i < weights->n; i++) {
 		const struct node *one = weights->child[i];
 		size_t topic = find_topic(t, one->key);
 
 		if (topic == t->names)
 			finding_add(f, LEVEL_ERROR, "unknown-id", one->key_at, "no topic \"" SV_FMT "\"", SV_ARG(one->key));
 		else
-			w[kept++] = (struct weight){ (uint32_t)topic, hundredths(one->text, one->at, f) };
+			add_weight(t, r, (struct weight){ (uint32_t)topic, hundredths(one->text, one->at, f) });
 	}
 	if (words)
-		add_texts(r, to, words, w, kept, SHARED);
+		add_texts(r, to, words, first, t->weights - first, SHARED);
 }
 
 static void read_combine(struct topics *t, const struct node *item, struct findings *f)
@@ -203,28 +210,29 @@ static int by_text(const void *va, const void *vb)
 
 /* Of the entries v[0..n) of one text: a shared or silent one stands for all (the last, if there are several), else each topic's
  * last. */
-static struct word put_together(struct ruleset *r, const struct entry *v, size_t n, struct findings *f)
+static struct word put_together(struct topics *t, struct ruleset *r, const struct entry *v, size_t n, struct findings *f)
 {
-	struct weight *w;
-	size_t kept = 0;
+	size_t first = t->weights;
 
 	for (size_t i = n; i-- > 0;)
-		if (v[i].manner != OWN)
-			return (struct word){ .weight = v[i].weight, .n = (uint16_t)v[i].n, .silent = v[i].manner == SILENT };
-	if (n == 1)                              /* all words of one weight share it */
-		return (struct word){ .weight = v[0].weight, .n = 1 };
-	w = ARENA_ARRAY(&r->arena, n, struct weight);
+		if (v[i].manner != OWN || n == 1)
+			return (struct word){ .weight = (uint16_t)v[i].weight, .n = (uint8_t)v[i].n, .silent = v[i].manner == SILENT };
 	for (size_t i = 0; i < n; i++) {
-		size_t k = 0;
+		struct weight w = t->weight[v[i].weight];
+		size_t k = first;
 
-		while (k < kept && w[k].topic != v[i].weight->topic)
+		while (k < t->weights && t->weight[k].topic != w.topic)
 			k++;
-		w[k] = *v[i].weight;
-		if (k == kept && ++kept > 1)
+		if (k < t->weights) {
+			t->weight[k] = w;
+			continue;
+		}
+		add_weight(t, r, w);
+		if (k > first)
 			finding_add(f, LEVEL_WARNING, "two-topics", v[i].at, "\"" SV_FMT "\" is a word of two topics (also line %u of %s): "
 				"declare it under `shared`", SV_ARG(v[i].text), v[0].at.line, v[0].at.file);
 	}
-	return (struct word){ .weight = w, .n = (uint16_t)kept };
+	return (struct word){ .weight = (uint16_t)first, .n = (uint8_t)(t->weights - first) };
 }
 
 static void read_words(struct topics *t, struct ruleset *r, struct entries *all, struct findings *f)
@@ -238,8 +246,10 @@ static void read_words(struct topics *t, struct ruleset *r, struct entries *all,
 		for (next = i + 1; next < all->n && sv_eq(all->v[next].text, all->v[i].text);)
 			next++;
 		t->text[t->words] = all->v[i].text;
-		t->word[t->words++] = put_together(r, all->v + i, next - i, f);
+		t->word[t->words++] = put_together(t, r, all->v + i, next - i, f);
 	}
+	if (t->weights > UINT16_MAX)
+		finding_add(f, LEVEL_ERROR, "too-large", all->v[0].at, "more than %d weights", UINT16_MAX);
 }
 
 struct topics *topics_new(struct ruleset *r, struct literals *into, struct findings *f)
@@ -261,7 +271,7 @@ struct topics *topics_new(struct ruleset *r, struct literals *into, struct findi
 	item = ruleset_items(r, topics_kind.name, "silent", &n);
 	for (size_t i = 0; i < n; i++)
 		if (node_get(item[i], "words"))
-			add_texts(r, &all, node_get(item[i], "words"), NULL, 0, SILENT);
+			add_texts(r, &all, node_get(item[i], "words"), 0, 0, SILENT);
 	item = ruleset_items(r, topics_kind.name, "combine", &n);
 	for (size_t i = 0; i < n; i++)
 		read_combine(t, item[i], f);
@@ -317,9 +327,10 @@ static bool add_scores(struct topics *t, struct sv text, const struct hits *word
 		if (w->turn == t->turn)
 			continue;
 		w->turn = t->turn;
+		const struct weight *weight = &t->weight[w->weight];
 		for (size_t k = 0; k < w->n; k++) {
-			uint32_t topic = w->weight[k].topic;
-			uint64_t more = w->weight[k].hundredths * times, bit = (uint64_t)1 << topic;
+			uint32_t topic = weight[k].topic;
+			uint64_t more = weight[k].hundredths * times, bit = (uint64_t)1 << topic;
 
 			if (more == 0)
 				continue;
@@ -380,15 +391,16 @@ void topics_words_put(const struct topics *t, const struct hits *words, struct b
 {
 	for (size_t i = 0; i < words->n; i++) {
 		const struct word *w = &t->word[words->v[i].id];
+		const struct weight *x = &t->weight[w->weight];
 
 		if (i)
 			buf_char(out, ',');
 		buf_add(out, t->text[words->v[i].id]);
 		buf_char(out, '(');
 		for (size_t k = 0; k < w->n; k++) {
-			struct decimal weight = decimal_shift(decimal_int(w->weight[k].hundredths), -2);
+			struct decimal weight = decimal_shift(decimal_int(x[k].hundredths), -2);
 
-			buf_fmt(out, "%s" SV_FMT " ", k ? " " : "", SV_ARG(t->name[w->weight[k].topic]));
+			buf_fmt(out, "%s" SV_FMT " ", k ? " " : "", SV_ARG(t->name[x[k].topic]));
 			decimal_put(out, &weight);
 		}
 		buf_char(out, ')');
