@@ -160,7 +160,7 @@ static bool state_allows(const struct role_rule *rule, const struct role_state *
 		tri(rule->top, depth <= s->section) && (rule->deepest == DEPTH_MAX || depth <= rule->deepest);
 }
 
-/* Marks the rules one of whose literals stands in the head or the tail, as far as the rules that may decide look. */
+/* Notes of which rules literals stand where they look: in the head, as far as those that may decide read it, in the tail, anywhere. */
 static void find_literals(struct roles *r, const struct asked *k, const struct block *b, const struct look *look)
 {
 	size_t head_end = b->from + (size_t)(look->body.p - b->head.p) + k->window[look->addressed];
@@ -170,11 +170,18 @@ static void find_literals(struct roles *r, const struct asked *k, const struct b
 	for (size_t i = 0; i < b->hits; i++) {
 		const struct hit *h = &b->hit[i];
 		uint32_t id = h->id - r->first;
-		if (id < r->n && h->end <= head_end)
-			r->start_hit[id] = r->block;
-		else if (id >= r->n && id < 2 * r->n && h->start >= tail)
-			r->tail_hit[id - r->n] = r->block;
+		if (id < 3 * r->n && (id < r->n ? h->end <= head_end : id >= 2 * r->n || h->start >= tail))
+			r->hit[id] = r->block;
 	}
+}
+
+/* Whether each of the rule's texts that has literals has one here. */
+static bool has_literals(const struct roles *r, uint32_t i)
+{
+	const struct role_rule *rule = &r->rule[i];
+
+	return (!rule->start.literal || r->hit[i] == r->block) && (!rule->tail.literal || r->hit[r->n + i] == r->block) &&
+		(!rule->inside.literal || r->hit[2 * r->n + i] == r->block);
 }
 
 static const struct role_rule *first_rule(struct roles *r, const struct role_state *s, const struct block *b,
@@ -185,11 +192,7 @@ static const struct role_rule *first_rule(struct roles *r, const struct role_sta
 	for (size_t k = 0; k < asked->n; k++) {
 		uint32_t i = asked->rule[k];
 		const struct role_rule *rule = &r->rule[i];
-		if (rule->start.literal && r->start_hit[i] != r->block)
-			continue;
-		if (rule->tail.literal && r->tail_hit[i] != r->block)
-			continue;
-		if (!state_allows(rule, s, depth) || !role_rule_reads(rule, b, look))
+		if (!has_literals(r, i) || !state_allows(rule, s, depth) || !role_rule_reads(rule, b, look))
 			continue;
 		if (patterns_match(&rule->under, b->under) && !(rule->not_under.n && patterns_match(&rule->not_under, b->under)))
 			return rule;

@@ -207,7 +207,6 @@ static void ask(struct asked *k, const struct role_rule *rule, uint32_t number)
 {
 	k->rule[k->n++] = number;
 	k->inside = k->inside || rule->inside.n > 0;
-	k->in_tail = k->in_tail || rule->tail.literal;
 	for (int addressed = 0; addressed < 2; addressed++)
 		if (rule->start.literal && rule->addressed != !addressed && BYTES_OF(rule->within) > k->window[addressed])
 			k->window[addressed] = BYTES_OF(rule->within);
@@ -237,13 +236,13 @@ struct roles *roles_new(struct ruleset *rules, struct literals *into, uint32_t f
 	}
 	const struct node **node = ruleset_items(rules, "roles", "rules", &r->n);
 	r->rule = arena_zero(a, r->n + 1, sizeof *r->rule);
-	r->start_hit = arena_zero(a, r->n + 1, sizeof *r->start_hit);
-	r->tail_hit = arena_zero(a, r->n + 1, sizeof *r->tail_hit);
+	r->hit = arena_zero(a, roles_literals(r) + 1, sizeof *r->hit);
 	r->first = first;
 	for (size_t i = 0; i < r->n; i++) {
 		rule_read(&r->rule[i], node[i], rules);
 		patterns_literals(&r->rule[i].start, into, first + (uint32_t)i);
 		patterns_literals(&r->rule[i].tail, into, first + (uint32_t)(r->n + i));
+		patterns_literals(&r->rule[i].inside, into, first + (uint32_t)(2 * r->n + i));
 	}
 	for (size_t kind = 0; kind < 2; kind++)
 		for (size_t part = 0; part < ROLES; part++)
@@ -277,5 +276,5 @@ void roles_free(struct roles *r)
 
 uint32_t roles_literals(const struct roles *r)
 {
-	return (uint32_t)(2 * r->n);
+	return (uint32_t)(3 * r->n);
 }

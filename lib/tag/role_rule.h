@@ -35,7 +35,7 @@ struct asked {
 	uint32_t *rule;                         /* numbers of rules, in order */
 	size_t n;
 	size_t window[2];                       /* how many bytes of a start they look at; of a block that is addressed [1] */
-	bool inside, in_tail;                   /* whether one of them looks inside, whether one has literals of tails */
+	bool inside;                            /* whether one of them looks inside */
 };
 
 struct roles {
@@ -43,8 +43,8 @@ struct roles {
 	size_t n;
 	struct patterns skip, address, item, first_item, lead, broken, heading, level[DEPTH_MAX];
 	struct asked asked[2][ROLES];           /* of a heading [0] or a paragraph [1] in each part */
-	uint32_t first;                         /* the rules' literals: ids of starts are the rules' numbers from here on, then those of tails */
-	uint32_t *start_hit, *tail_hit;         /* by rule: the number of the block in which a literal of it was last found */
+	uint32_t first;                         /* the literals' ids from here on: by the rule's number those of starts, of tails, of insides */
+	uint32_t *hit;                          /* by id: the number of the block in which such a literal was last found */
 	uint32_t block;
 };
 
