@@ -55,6 +55,9 @@ rows() {
 	rows status,period review '与2007年相比，地区生产总值增长45%' >>got
 	rows status,period review '2019年以来，累计完成投资45亿元' >>got
 	rows status,period review '“十四五”时期，经济总量稳步提升，2023年达到5万亿元、增长6%' >>got
+	rows status,period tasks '从2019年到2021年，甲类支出45亿元' >>got
+	rows status,period review '一九八四年财政收入增长5%' >>got
+	rows status,period tasks '覆盖率从40%提高到50%' >>got
 	same got <<-END
 	target${TAB}2027
 	actual${TAB}2024
@@ -64,6 +67,10 @@ rows() {
 	actual${TAB}2021-2025
 	actual${TAB}2023
 	actual${TAB}2023
+	actual${TAB}2019-2021
+	actual${TAB}1984
+	actual${TAB}
+	target${TAB}2025
 	END
 }
 

@@ -1,22 +1,28 @@
 /* What one clause leaves to the next: its subject, its years, the word that governs it. */
 #include "measure/reading.h"
 
+/* A number of four digits as a year, 0 if it is none. */
+static int as_year(const struct decimal *d)
+{
+	enum { FIRST = 1900, LAST = 2100, DIGITS = 4 };
+	int year = 0;
+	if (d->exponent < 0 || d->n + d->exponent != DIGITS || d->negative)
+		return 0;
+	for (int i = 0; i < d->n; i++)
+		year = year * 10 + d->digit[i];
+	for (int i = 0; i < d->exponent; i++)
+		year *= 10;
+	return year >= FIRST && year <= LAST ? year : 0;
+}
+
 /* The year that a date says, 0 if it is none: 2024年, 一九八四年, １９８４年. */
 int year_of(const struct number *n)
 {
-	enum { FIRST = 1900, LAST = 2100, DIGITS = 4, DIGIT_BYTES = 3 };
-	int year = 0;
-	if (n == NULL || !n->known || n->op == OP_RANGE || n->lo_places > 0 || !sv_is(n->unit, "年") || n->lo.exponent < 0 ||
-			n->lo.n + n->lo.exponent != DIGITS || n->lo.negative)
+	enum { DIGITS = 4, DIGIT_BYTES = 3 };
+	if (n == NULL || !n->known || n->op == OP_RANGE || n->lo_places > 0 || !sv_is(n->unit, "年"))
 		return 0;
 	size_t bytes = n->bare.end - n->bare.start;
-	if (bytes != DIGITS && bytes != DIGITS * DIGIT_BYTES)
-		return 0;
-	for (int i = 0; i < n->lo.n; i++)
-		year = year * 10 + n->lo.digit[i];
-	for (int i = 0; i < n->lo.exponent; i++)
-		year *= 10;
-	return year >= FIRST && year <= LAST ? year : 0;
+	return bytes == DIGITS || bytes == DIGITS * DIGIT_BYTES ? as_year(&n->lo) : 0;
 }
 
 struct sv year_text(struct measurer *m, int year)
@@ -35,9 +41,28 @@ struct sv part_of_year(const struct measurer *m, struct span at)
 	return (struct sv){ NULL, 0 };
 }
 
+/* 2019—2021年, 从2019年到2021年: the years of a range; false if f names none. */
+static bool note_years(struct measurer *m, const struct number *n)
+{
+	if (n == NULL || n->kind != NUMBER_DATE || n->op != OP_RANGE || !sv_is(n->unit, "年"))
+		return false;
+	int first = as_year(&n->lo), last = as_year(&n->hi);
+	if (first == 0 || last <= first)
+		return false;
+	struct sv a = year_text(m, first), b = year_text(m, last);
+	char *p = arena_take(&m->arena, a.n + 1 + b.n);
+	memcpy(p, a.p, a.n);
+	p[a.n] = '-';
+	memcpy(p + a.n + 1, b.p, b.n);
+	m->year = last;
+	m->period = sv_from(p, a.n + 1 + b.n);
+	m->part = (struct sv){ NULL, 0 };
+	return true;
+}
+
 void note_time(struct measurer *m, const struct frame *f)
 {
-	int year = year_of(f->time);
+	int year = note_years(m, f->time) ? 0 : year_of(f->time);
 	if (year > 0) {
 		m->year = year;
 		m->period = year_text(m, year);

@@ -291,6 +291,9 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 				from = verb.end;        /* 三年内参保率 */
 			if (begins_with(l, from, to, SV("了")))
 				from += 3;
+		} else if ((classes & CLASS(TIME)) != 0 && word_starting(l, from, to, CLASS(FROM), &h) &&
+				(date = date_starting(numbers, h.end)) != NULL && date->op == OP_RANGE) {
+			from = h.end;           /* 从2019年到2021年 */
 		} else if ((date = date_starting(numbers, from)) != NULL && date->token.end <= to &&
 				!word_starting(l, date->token.end, to, CLASS(THAN), &h)) {      /* 与2007年相比 names no time */
 			from = date->token.end;

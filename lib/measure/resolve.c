@@ -64,8 +64,9 @@ void identify_put_off(struct measurer *m, struct subject *s, size_t n)
 /* Whether the phrase is made of words that only make sense with the subject before: 增速, 总量在全国排名. */
 static bool relative(const struct measurer *m, struct span at, bool *keep)
 {
-	struct hit last;
-	if (sv_starts(span_text(m, at), SV("在")) && word_ending(&m->lexed, at.end, at.start, CLASS(RELATIVE), &last))
+	struct hit last, shield;
+	if (sv_starts(span_text(m, at), SV("在")) && word_ending(&m->lexed, at.end, at.start, CLASS(RELATIVE), &last) &&
+			!word_starting(&m->lexed, at.start, at.end, CLASS(SHIELD), &shield))
 		return *keep = (hit_classes(&m->lexed, &last) & CLASS(KEEP_ID)) != 0, true;     /* 在北方地区占比 */
 	uint64_t classes = CLASS(RELATIVE) | CLASS(KEEP_ID) | CLASS(REFERENCE) | CLASS(TIME) | CLASS(CONNECT) | CLASS(NEUTRAL);
 	bool some = false;

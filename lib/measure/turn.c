@@ -53,6 +53,14 @@ static struct subject predicate(const struct measurer *m, size_t i, size_t ceili
 {
 	struct span rest = { m->numbers.v[i].token.end, ceiling };
 	struct hit h;
+	if (word_starting(&m->lexed, rest.start, rest.end, CLASS(GROWTH_AFTER), &h)) {         /* 有6.5%的增速 */
+		size_t skip = sv_starts(span_text(m, (struct span){ h.start, h.end }), SV("的")) ? SV("的").n : 0;
+		return (struct subject){ .name = span_text(m, (struct span){ h.start + skip, h.end }), .at = clause };
+	}
+	size_t next = clause_of(&m->clauses, clause.start) + 1;
+	if (rest.end <= rest.start && next < m->clauses.n && !m->clauses.v[next - 1].stop &&
+			next_measure(m, i + 1, m->clauses.v[next].at.end) == m->numbers.n)
+		rest = m->clauses.v[next].at;   /* 安排430亿元，用于补助困难家庭 */
 	bool said = rest.end > rest.start && rest.end - rest.start <= PREDICATE_MAX && m->numbers.v[i].dimension != DIM_PERCENT &&
 		word_starting(&m->lexed, rest.start, rest.end, CLASS(ENDER), &h);
 	return (struct subject){ .name = said ? span_text(m, rest) : (struct sv){ NULL, 0 }, .at = clause };
