@@ -194,7 +194,7 @@ void measurer_read(struct measurer *m, const struct measure_view *view)
 		add_firsts(m);
 	note_durations(m);
 	clauses_cut(m->text, &m->numbers, &m->clauses);
-	m->now.n = m->last.n = 0;
+	m->now.n = m->last.n = m->before.n = 0;
 	m->histories = 0;
 	m->scope = m->period = m->part = (struct sv){ NULL, 0 };
 	m->year = 0;

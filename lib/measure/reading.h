@@ -47,6 +47,7 @@ struct measurer {
 	struct buf memory;              /* of a row's cells */
 	struct buf unmarked;            /* the text, where it has marks of emphasis */
 	struct carried now;
+	struct carried before;          /* the subjects that the part of the sentence before the ； ended with */
 	struct carried last;            /* the subjects of the last row: 占比 of the one carried, too */
 	struct sv last_base;            /* of the last value */
 	struct subject history[HISTORY_MAX];

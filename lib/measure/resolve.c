@@ -178,6 +178,13 @@ static bool alike(const struct measurer *m, const struct frame *f, size_t values
 /* The subject has no words of its own: those of before are carried over. */
 static size_t carry(struct measurer *m, const struct frame *f, size_t values, struct subject out[PARTS_MAX])
 {
+	/* 生产总值五年翻了一番；2010年达到5亿元: what has a year, a verb and no subject at all goes on */
+	if (m->now.n == 0 && m->before.n > 0 && (f->direction != 0 || f->reach) && f->noun.end <= f->noun.start &&
+			(f->date != NULL || f->time != NULL)) {
+		identify_put_off(m, m->before.v, m->before.n);
+		if (all_named(m->before.v, m->before.n))
+			m->now = m->before;
+	}
 	const struct carried *now = &m->now;
 	size_t n = now->n;
 	if (n == 0)

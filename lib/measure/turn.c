@@ -211,8 +211,10 @@ void read_clause(struct measurer *m, size_t c)
 	}
 	if (!read_quality(m, (struct span){ t.floor, t.at.end }, t.at) && t.floor == t.at.start)
 		pass_over(m, t.at);
-	if (m->clauses.v[c].stop)
+	if (m->clauses.v[c].stop) {
+		m->before = m->now;
 		m->now.n = m->histories = 0;
+	}
 	if (m->clauses.v[c].end) {
 		m->list_strength = (struct span){ 0, 0 };
 		m->part = (struct sv){ NULL, 0 };
