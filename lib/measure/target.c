@@ -70,7 +70,7 @@ static size_t quality_subjects(struct measurer *m, const struct quality *q, cons
 		return memcpy(s, m->history + m->histories - n, n * sizeof *s), n;
 	}
 	/* 甲增长5%，乙增长3%，努力跑赢全国: which of them is left open */
-	if (own.end <= own.start && m->histories > 1 && f->head.end > f->head.start)
+	if (own.end <= own.start && q->op == OP_AHEAD && m->histories > 1 && f->head.end > f->head.start)
 		return 0;
 	if (own.end <= own.start) {
 		identify_put_off(m, m->now.v, m->now.n);
