@@ -324,7 +324,7 @@ static void read_last_action(const struct lexed *l, const struct numbers *number
 	struct hit joint, action;
 	for (size_t p = s->start; p < s->end && word_first(l, p, s->end, CLASS(CONNECT), &joint); p = joint.end)
 		if (joint.start > s->start && sv_is(sv_sub(l->text, joint.start, joint.end), "、") &&
-				word_starting(l, joint.end, s->end, CLASS(ACTION), &action) &&
+				word_starting(l, joint.end, s->end, CLASS(ACTION) | CLASS(NEW), &action) &&
 				(s->end - action.end > 6 || (hit_classes(l, &action) & (CLASS(LEAD) | CLASS(FALL))) != 0))
 			s->start = subject_strip(l, numbers, joint.end, s->end, STRIP_LEAD | CLASS(ACTION), f);
 }
@@ -461,7 +461,7 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 		out->subject.end = from;
 	read_share(l, numbers, n, out);
 	read_cause(l, numbers, out);
-	if (!out->distribute && !out->each && !verb)
+	if (!out->distribute && !out->each && !verb && !word_first(l, out->subject.start, out->subject.end, CLASS(DISTRIBUTE), &h))
 		read_last_action(l, numbers, out);
 	if (out->from || than || task)
 		return;

@@ -119,11 +119,20 @@ static size_t find_word(const struct lexis *w, struct sv s, size_t from, uint64_
 static struct sv shared_tail(const struct lexis *w, struct sv last)
 {
 	size_t share = find_word(w, last, 0, CLASS(SHARE), false);
-	if (share > 0 && share < last.n) {
-		struct sv head = head_of(w, sv_sub(last, 0, share), 1);
-		return head.n > 0 ? sv_skip(last, share - head.n) : (struct sv){ NULL, 0 };
-	}
-	return head_of(w, last, 1);
+	struct sv whole = share > 0 && share < last.n ? sv_sub(last, 0, share) : last;
+	struct sv head = head_of(w, whole, 1);
+	return head.n > 0 ? sv_skip(last, whole.n - head.n) : head;
+}
+
+/* 新能源产业、装备制造业增加值: of a tail that is a name, 制造业增加值, only what stands behind the character that both members end in. */
+static struct sv behind_the_same(const struct lexis *w, struct sv part, struct sv tail)
+{
+	enum { CHARACTER = 3 };
+	struct sv same = part.n > CHARACTER ? sv_skip(part, part.n - CHARACTER) : part, rest = tail;
+	for (size_t at = sv_find(tail, same, 0); at + CHARACTER < tail.n; at = sv_find(tail, same, at + CHARACTER))
+		rest = sv_skip(tail, at + CHARACTER);
+	bool name = (lexis_classes(w, tail) & (CLASS(NAME) | CLASS(HEAD))) == CLASS(NAME);
+	return name && head_of(w, rest, 0).n > 0 ? rest : tail;
 }
 
 /* 急难型、支出型临时救助标准: both are sorts of what stands behind the last one's 型; that, empty if they are not. */
@@ -178,7 +187,7 @@ static struct sv complete(const struct lexed *l, struct indicators *in, struct a
 	tail = part.n > 3 ? after_sort(w, part, last) : part;
 	if (part.n > 3 && tail.n > 0)
 		return join(a, part, tail);
-	tail = shared_tail(w, last);
+	tail = behind_the_same(w, part, shared_tail(w, last));
 	if (tail.n == 0 || head_of(w, part, 0).n > 0)
 		return part;
 	for (size_t n = tail.n < part.n ? tail.n : part.n; n > 0; n--)          /* what both say is said once */

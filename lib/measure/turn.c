@@ -25,6 +25,12 @@ static size_t next_measure(const struct measurer *m, size_t i, size_t end)
 	return m->numbers.n;
 }
 
+/* 12个、13个百分点: the first unit is the beginning of the last. */
+static bool begins_unit(const struct number *first, const struct number *last)
+{
+	return last->dimension == DIM_POINTS && first->unit.n > 0 && sv_starts(last->unit, first->unit);
+}
+
 /* How many numbers from i on form one list of values: 5%、6.5%和7%. */
 static size_t group_of(const struct measurer *m, size_t i, size_t end, bool verbs)
 {
@@ -32,16 +38,18 @@ static size_t group_of(const struct measurer *m, size_t i, size_t end, bool verb
 	for (size_t k = i + 1; k < m->numbers.n && m->numbers.v[k].token.start < end && m->numbers.v[k].kind == NUMBER_MEASURE; k++, n++)
 		if (m->numbers.v[k].token.start <= m->numbers.v[k - 1].token.end ||
 				(m->numbers.v[k].before.end > m->numbers.v[k].before.start && !verbs) ||
-				(m->numbers.v[k].dimension != m->numbers.v[i].dimension && m->numbers.v[i].dimension != DIM_NONE && !verbs) ||
+				(m->numbers.v[k].dimension != m->numbers.v[i].dimension && m->numbers.v[i].dimension != DIM_NONE && !verbs &&
+				!begins_unit(&m->numbers.v[i], &m->numbers.v[k])) ||
 				!only_connectors(&m->lexed, m->numbers.v[k - 1].token.end, m->numbers.v[k].token.start, verbs))
 			break;
 	return n;
 }
 
-static void set_scope(struct measurer *m, const struct subject *s, size_t n, struct span at)
+/* A place named at the head of the sentence is what the sentence is about; one in the middle of a list has its own number only. */
+static void set_scope(struct measurer *m, const struct subject *s, size_t n, struct span at, size_t clause)
 {
 	struct hit h;
-	if (s[0].scope.n > 0)
+	if (s[0].scope.n > 0 && (clause == 0 || m->clauses.v[clause - 1].stop))
 		m->scope = s[0].scope;
 	else if (n > 0 && word_starting(&m->lexed, at.start, at.end, CLASS(NEUTRAL), &h) && h.end - h.start == 6 &&
 			sv_starts(sv_sub(m->text, h.start, h.end), SV("全")))
@@ -155,7 +163,7 @@ static bool put_turn(struct measurer *m, const struct turn *t)
 		carried = false;
 	}
 	if (!carried)
-		set_scope(m, s, n, f->subject);
+		set_scope(m, s, n, f->subject, t->clause);
 	put_values(m, f, t->values, s, n, carried, t->at);
 	if (t->stepped.end > t->stepped.start) {        /* what comes is said of what stepped, not of the steps */
 		s[0] = (struct subject){ .name = span_text(m, t->stepped), .at = t->stepped };

@@ -21,11 +21,12 @@ static bool over_years(const struct measurer *m, const struct number *n)
 		!word_ending(&m->lexed, n->bare.start, 0, CLASS(DURATION), &h);
 }
 
-/* 分别提高11.1、11.2个百分点: the unit stands behind the last. */
+/* 分别提高11.1、11.2个百分点, 11.1个、11.2个百分点: the unit stands behind the last. */
 static void share_unit(struct number *n, const struct number *last)
 {
 	struct decimal factor;
-	if (n->dimension != DIM_NONE || n->unit.n > 0 || last->unit.n == 0 || n->redacted)
+	bool part = last->dimension == DIM_POINTS && n->unit.n > 0 && n->unit.n < last->unit.n && sv_starts(last->unit, n->unit);
+	if (!part && (n->dimension != DIM_NONE || n->unit.n > 0 || last->unit.n == 0 || n->redacted))
 		return;
 	n->unit = last->unit;
 	n->dimension = last->dimension;
@@ -91,7 +92,7 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 		d.at = number.token;
 		d.quote = (struct span){ carried && of->at.start < clause.start ? m->clauses.v[clause_of(&m->clauses, of->at.start)].at.start :
 			clause.start, clause.end };
-		d.scope = of->scope.n > 0 || of->indicator == NULL ? of->scope : m->scope;
+		d.scope = of->scope.n > 0 || of->indicator == NULL ? of->scope : n > 1 && s[0].scope.n > 0 ? s[0].scope : m->scope;
 		row_put(m, &d);
 		m->stats.claimed += i < values && of->name.n > 0;
 	}
