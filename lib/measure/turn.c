@@ -45,11 +45,14 @@ static size_t group_of(const struct measurer *m, size_t i, size_t end, bool verb
 	return n;
 }
 
-/* A place named at the head of the sentence is what the sentence is about; one in the middle of a list has its own number only. */
+/* A place named at the head of the sentence is what the sentence is about; one in the middle of a list has its own number only,
+ * and what 其中 says of it. */
 static void set_scope(struct measurer *m, const struct subject *s, size_t n, struct span at, size_t clause)
 {
 	struct hit h;
-	if (s[0].scope.n > 0 && (clause == 0 || m->clauses.v[clause - 1].stop))
+	bool head = clause == 0 || m->clauses.v[clause - 1].stop;
+	bool parts = clause + 1 < m->clauses.n && sv_starts(span_text(m, m->clauses.v[clause + 1].at), SV("其中"));
+	if (s[0].scope.n > 0 && (head || parts))
 		m->scope = s[0].scope;
 	else if (n > 0 && word_starting(&m->lexed, at.start, at.end, CLASS(NEUTRAL), &h) && h.end - h.start == 6 &&
 			sv_starts(sv_sub(m->text, h.start, h.end), SV("全")))
