@@ -43,6 +43,15 @@ figures() {
 	try 0 gwr-diff a b
 }
 
+@test "full-width digits, letters and signs of numbers are the plain ones" {
+	text a 2025 '完成投资１．４万亿元，增长８．６％，接入５Ｇ基站。'
+	text b 2025 '完成投资1.4万亿元，增长8.6%，接入5G基站。'
+	try 0 gwr-diff a b
+	text b 2025 '完成投资1.4万亿元，增长8.7%，接入5G基站。'
+	try 1 gwr-diff -c a,b a b
+	has out "完成投资１．４万亿元，增长[-８．６％-]，接入５Ｇ基站。${TAB}完成投资1.4万亿元，增长{+8.7%+}，接入5G基站。"
+}
+
 @test "with --ignore-punctuation signs count for nothing" {
 	text a 2025 '推进“两重”建设，深化改革。'
 	text b 2025 '推进"两重"建设、深化改革；'

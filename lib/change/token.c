@@ -85,21 +85,25 @@ static uint32_t intern(struct vocabulary *v, struct sv s)
 	return (uint32_t)v->n++;
 }
 
-/* The text of an atom is interned without the white space inside it: 1.4 万亿元 is 1.4万亿元. */
-static uint32_t intern_black(struct vocabulary *v, struct sv s)
+/* The text of an atom is interned without the white space inside it: 1.4 万亿元 is 1.4万亿元. `narrow`: full-width digits, letters and
+ * signs count as the plain ones (１．４％ is 1.4%): editions of one report differ in them throughout. */
+static uint32_t intern_black(struct vocabulary *v, struct sv s, bool narrow)
 {
-	bool blank = false;
+	bool other = false;
 	uint32_t c;
 	v->key.n = 0;
 	for (const char *p = s.p, *end = s.p + s.n; p < end; ) {
 		size_t n = utf8_step(p, end, &c);
-		if (rune_is_space(c))
-			blank = true;
-		else
+		uint32_t as = narrow ? rune_narrow(c) : c;
+		if (rune_is_space(c) || as != c)
+			other = true;
+		if (as != c && !rune_is_space(c))
+			buf_rune(&v->key, as);
+		else if (!rune_is_space(c))
 			buf_add(&v->key, sv_from(p, n));
 		p += n;
 	}
-	return intern(v, blank ? buf_sv(&v->key) : s);
+	return intern(v, other ? buf_sv(&v->key) : s);
 }
 
 static const char *skip_space(const char *p, const char *end)
@@ -218,7 +222,7 @@ void tokenise(struct vocabulary *v, struct sv text, struct tokens *out)
 			continue;
 		}
 		GROW(out->v, out->cap, out->n + 1);
-		out->v[out->n] = (struct token){ intern_black(v, sv_from(p, (size_t)(next - p))),
+		out->v[out->n] = (struct token){ intern_black(v, sv_from(p, (size_t)(next - p)), kind == TOKEN_NUMBER || kind == TOKEN_WORD),
 			(uint32_t)((out->n > first ? p : begun) - text.p), (uint32_t)(next - text.p), kind };
 		out->n++;
 		p = skip_space(next, end);

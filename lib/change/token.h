@@ -14,7 +14,8 @@ struct atoms {
 	bool no_signs;                  /* punctuation is no atom, either */
 };
 
-/* Atoms by number: equal bytes, white space left out, have equal ids, from 0 up in order of appearance. */
+/* Atoms by number: equal bytes, white space left out and the width of numbers and words aside, have equal ids, from 0 up in order
+ * of appearance. */
 struct vocabulary;
 struct vocabulary *vocabulary_new(const struct atoms *atoms);     /* atoms are not copied */
 void vocabulary_clear(struct vocabulary *v);                      /* forgets all ids, keeps the memory */
