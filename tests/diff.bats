@@ -259,6 +259,77 @@ figures() {
 	END
 }
 
+# counts NAME YEAR ROW...: measure records of counts; a row is indicator|metric|status|period|op|lo|unit|quote
+counts() {
+	local name=$1 year=$2
+	shift 2
+	{
+		printf '#doc\tyear\tindicator\tmetric\tmeasure\tstatus\tperiod\top\tlo\tunit\tvalue\tbase\tquote\n'
+		printf '%s\n' "$@" | awk -F'|' -v OFS='\t' -v y="$year" '{ print y "-1", y, $1, $2, "level", $3, $4, $5, $6, $7, $6, $7, $8 }'
+	} >"$name"
+}
+
+@test "what is new is not answered by what there is in all, nor the nation's list by the province's" {
+	counts a 2025 'firms|高新技术企业|target|2025|eq|20|家|新培育高新技术企业20家' 'giants|省级专精特新企业|target|2025|eq|9|家|认定省级专精特新企业9家' \
+		'farmland|高标准农田|target|2025|eq|5|亩|建成高标准农田5亩' 'roads|农村公路|target|2025|eq|30|公里|新建、改建农村公路30公里'
+	counts b 2026 'firms|高新技术企业|actual|2025|eq|264|家|高新技术企业达到264家' 'firms|高新技术企业|actual|2025|eq|31|家|全镇新增高新技术企业31家，总数达到264家' \
+		'giants|国家级专精特新企业|actual|2025|eq|2|家|新增国家级专精特新企业2家' 'farmland|高标准农田|actual|2025|eq|6|亩|高标准农田建设达到6亩' \
+		'roads|农村公路|actual|2025|eq|900|公里|累计建成农村公路900公里'
+	try 1 gwr-diff --kept -c change,indicator,lo_b a b
+	same out <<-'END'
+	#change	indicator	lo_b
+	exceeded	firms	31
+	unreported	giants	
+	exceeded	farmland	6
+	unreported	roads	
+	END
+}
+
+@test "of several results of one indicator the one that names the thing answers" {
+	counts a 2025 'homes|公租房|target|2025|eq|60|套|开工公租房60套' 'homes|保障性租赁住房|target|2025|eq|300|套|筹集保障性租赁住房300套' \
+		'pipes|污水管网|target|2025|eq|10|公里|新建污水管网10公里'
+	counts b 2026 'homes|保障性租赁住房|actual|2025|eq|310|套|筹集保障性租赁住房310套' 'homes|公租房|actual|2025|eq|60|套|开工公租房60套' \
+		'|新增污水管网|actual|2025|eq|12|公里|新增污水管网12公里'
+	try 0 gwr-diff --kept -c change,indicator,lo_a,lo_b a b
+	same out <<-'END'
+	#change	indicator	lo_a	lo_b
+	met	homes	60	60
+	exceeded	homes	300	310
+	exceeded	pipes	10	12
+	END
+}
+
+@test "a target for years that the newer report cannot speak of yet is pending, no difference" {
+	counts a 2025 'roads|公路|target|2025-2029|eq|90|公里|建成公路90公里' 'wells|水井|target|2027|eq|7|口|打成水井7口'
+	counts b 2026 'roads|公路|actual|2025|eq|20|公里|建成公路20公里'
+	try 0 gwr-diff --kept -c change,indicator a b
+	same out <<-'END'
+	#change	indicator
+	pending	roads
+	pending	wells
+	END
+	counts b 2030 'roads|公路|actual|2025-2029|eq|95|公里|建成公路95公里'
+	try 1 gwr-diff --kept -c change,indicator a b
+	same out <<-'END'
+	#change	indicator
+	exceeded	roads
+	unreported	wells
+	END
+}
+
+@test "a level that stands at the end of five years answers for their last, their sum does not" {
+	counts a 2025 'firms|企业|target|2025|eq|780|家|企业达到780家' 'fdi|外资|target|2025|eq|16|元|利用外资16元' 'beds|床位|target|2025|eq|100|张|床位达到100张'
+	counts b 2026 'firms|企业|actual|2021-2025|eq|900|家|企业突破900家' 'fdi|外资|actual|2021-2025|eq|20|元|累计利用外资20元' \
+		'beds|床位|actual|2021-2025|eq|500|张|床位达到500张'
+	try 1 gwr-diff --kept -c change,indicator,lo_b a b
+	same out <<-'END'
+	#change	indicator	lo_b
+	exceeded	firms	900
+	unreported	fdi	
+	unreported	beds	
+	END
+}
+
 @test "--promises matches planned counts by their wording, and only where it is sure" {
 	local h='#doc\tyear\trole\tmetric\tmeasure\tstatus\tperiod\top\tlo\tunit\tvalue\tbase\tindicator\tquote\n'
 	row() { printf '%s-1\t%s\t%s\t%s\tlevel\t%s\t2025\teq\t%s\t%s\t%s\t%s\t\t%s\n' "$@"; }

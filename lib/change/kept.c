@@ -1,8 +1,10 @@
 #include "change/kept.h"
 
-#include <stdio.h>
+#include <stdlib.h>
+#include "base/mem.h"
+#include "change/answer.h"
 
-const char *const kept_name[KEPTS + 1] = { "met", "missed", "exceeded", "unreported", "unclear", NULL };
+const char *const kept_name[KEPTS + 1] = { "met", "missed", "exceeded", "unreported", "pending", "unclear", NULL };
 
 /* What is known of a number: it is at least lo (more than it, if open), at most hi. */
 struct bounds { bool has_lo, has_hi, lo_open, hi_open; struct decimal lo, hi; };
@@ -107,68 +109,68 @@ enum kept kept_judge(const struct scale *s, const struct figure *target, const s
 
 /* ---- two reports ---- */
 
-struct keeping { struct figure_rows rows; struct arena arena; struct keyed_list targets, results; struct buf title_a, title_b; };
-
-static void put_key(struct buf *key, struct sv subject, struct sv scope, struct sv period, struct sv measure)
-{
-	key_part(key, subject);
-	key_part(key, scope);
-	key_part(key, period);
-	key_part(key, measure);
-}
-
-static bool figure_key(struct buf *key, const struct figure *f)
-{
-	put_key(key, figure_subject(f), f->field[FIGURE_SCOPE], f->field[FIGURE_PERIOD], f->field[FIGURE_MEASURE]);
-	return true;
-}
+struct keeping {
+	struct figure_rows rows;
+	struct arena arena;
+	struct keyed_list targets;
+	struct wording *wording;        /* of targets.v */
+	size_t wording_cap;
+	struct results results;
+	struct buf title_a, title_b;
+};
 
 static bool target_key(const void *ctx, struct buf *key, const struct figure *f)
 {
+	static const enum figure_field part[] = { FIGURE_SCOPE, FIGURE_PERIOD, FIGURE_MEASURE };
 	(void)ctx;
-	return f->is_target && figure_is_named(f) && figure_key(key, f);
+	if (!f->is_target || !figure_is_named(f))
+		return false;
+	key_part(key, figure_subject(f));
+	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+		key_part(key, f->field[part[i]]);
+	return true;
 }
 
-static bool result_key(const void *ctx, struct buf *key, const struct figure *f)
+/* Whether target k only says again what an earlier one of its key does: the same thing, or the same figure. */
+static bool is_repeated(const struct keeping *k, const struct keyed *t)
 {
-	(void)ctx;
-	return !f->is_target && figure_key(key, f);
+	const struct wording *w = &k->wording[t - k->targets.v];
+	for (const struct keyed *x = t->head; x < t; x++)
+		if (!t->f->has_value || sv_eq(k->wording[x - k->targets.v].core, w->core)
+			|| (x->f->has_value && decimal_cmp(&x->f->value, &t->f->value) == 0))
+			return true;
+	return false;
 }
 
-/* The first result of a key; `only`: if it is the only one. */
-static const struct figure *find_result(struct keeping *k, struct sv subject, struct sv scope, struct sv period, struct sv measure,
-	bool only)
+/* The last year of 2025, 2021-2025 or 2025Q3; 0 if there is none. */
+static size_t last_year(struct sv period)
 {
-	struct buf key = { 0 };
-	put_key(&key, subject, scope, period, measure);
-	const struct keyed *found = keyed_find(&k->results, buf_sv(&key)), *end = k->results.v + k->results.n;
-	if (found && only && found + 1 < end && sv_eq(found[1].key, found->key))
-		found = NULL;
-	buf_free(&key);
-	return found ? found->f : NULL;
-}
-
-/* The result that answers a target: of the same measure and period; where the target has no figure, else of its growth. A share
- * that a report gives once, for the five years that end with the period, is that of their end. */
-static const struct figure *answer(struct keeping *k, const struct figure *t)
-{
-	struct sv subject = figure_subject(t), scope = t->field[FIGURE_SCOPE], period = t->field[FIGURE_PERIOD];
-	struct sv measure = t->field[FIGURE_MEASURE];
-	const struct figure *f = find_result(k, subject, scope, period, measure, false);
+	struct sv rest = period, first;
 	size_t year;
-	char five[48];
-	if (!f && !t->has_value)
-		f = find_result(k, subject, scope, period, SV("growth"), false);
-	if (!f && sv_is(measure, "share") && sv_size(period, &year) && year > 4) {
-		int n = snprintf(five, sizeof five, "%zu-%zu", year - 4, year);
-		f = find_result(k, subject, scope, sv_from(five, (size_t)n), measure, true);
-	}
-	return f;
+	if (sv_cut(&rest, '-', &first) && rest.n)
+		period = rest;
+	return period.n >= 4 && sv_size(sv_sub(period, 0, 4), &year) ? year : 0;
 }
 
-static const struct figure *reference_for(struct keeping *k, const struct figure *t)
+/* A report speaks of what was done up to the year before its own. */
+static bool is_due(const struct figure *t, const struct report_figures *b)
 {
-	return find_result(k, k->rows.scale->reference, SV(""), t->field[FIGURE_PERIOD], SV("growth"), false);
+	size_t year;
+	return !b || !sv_size(b->year, &year) || last_year(t->field[FIGURE_PERIOD]) < year;
+}
+
+static const struct figure *answer(struct keeping *k, const struct keyed *t)
+{
+	return results_answer(&k->results, k->rows.scale, t->f, &k->wording[t - k->targets.v], t != t->head);
+}
+
+static void put(struct keeping *k, const struct keyed *t, const struct report_figures *b)
+{
+	const struct scale *s = k->rows.scale;
+	const struct figure *result = answer(k, t);
+	const struct figure *reference = results_growth(&k->results, s->reference, t->f->field[FIGURE_PERIOD]);
+	enum kept kept = !result && !is_due(t->f, b) ? KEPT_PENDING : kept_judge(s, t->f, result, reference);
+	figure_row(&k->rows, kept_name[kept], kept == KEPT_MET || kept == KEPT_EXCEEDED || kept == KEPT_PENDING, t->f, result, -1);
 }
 
 static void visit(void *ctx, const struct report_figures *a, const struct report_figures *b)
@@ -178,18 +180,18 @@ static void visit(void *ctx, const struct report_figures *a, const struct report
 		return;
 	arena_reset(&k->arena);
 	keyed_fill(&k->targets, &k->arena, a, target_key, NULL);
-	keyed_fill(&k->results, &k->arena, b, result_key, k->rows.scale);
+	results_fill(&k->results, k->rows.scale, b, &k->arena);
+	GROW(k->wording, k->wording_cap, k->targets.n + 1);
+	for (size_t i = 0; i < k->targets.n; i++)
+		k->wording[i] = wording_of(k->rows.scale, k->targets.v[i].f, &k->arena, &k->results.scratch);
+	/* who is called by a result's name takes it before one who only is of its kind */
+	for (size_t i = 0; i < k->targets.n; i++)
+		if (!is_repeated(k, &k->targets.v[i]))
+			answer(k, &k->targets.v[i]);
 	k->rows.view->document(k->rows.view, report_title(&k->title_a, a), report_title(&k->title_b, b));
-	for (size_t i = 0; i < a->n; i++) {
-		if (k->targets.place[i] == KEYED_NOT)
-			continue;
-		const struct keyed *t = &k->targets.v[k->targets.place[i]];
-		if (keyed_find(&k->targets, t->key) != t)
-			continue;               /* said again */
-		const struct figure *result = answer(k, t->f);
-		enum kept kept = kept_judge(k->rows.scale, t->f, result, reference_for(k, t->f));
-		figure_row(&k->rows, kept_name[kept], kept == KEPT_MET || kept == KEPT_EXCEEDED, t->f, result, -1);
-	}
+	for (size_t i = 0; i < a->n; i++)
+		if (k->targets.place[i] != KEYED_NOT && !is_repeated(k, &k->targets.v[k->targets.place[i]]))
+			put(k, &k->targets.v[k->targets.place[i]], b);
 }
 
 size_t kept_targets(const struct scale *scale, const struct report_figures *a, size_t n, const struct report_figures *b, size_t m,
@@ -198,7 +200,8 @@ size_t kept_targets(const struct scale *scale, const struct report_figures *a, s
 	struct keeping k = { .rows = { .scale = scale, .view = view } };
 	pair_reports(a, n, b, m, false, visit, &k);
 	keyed_free(&k.targets);
-	keyed_free(&k.results);
+	free(k.wording);
+	results_free(&k.results);
 	buf_free(&k.title_a);
 	buf_free(&k.title_b);
 	arena_free(&k.arena);

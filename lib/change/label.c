@@ -7,7 +7,7 @@ static const struct { const char *name, *english, *chinese; } labels[] = {
 	{ "hardened", "firmer", "更硬" }, { "softened", "softer", "更软" }, { "new", "new", "新出现" },
 	{ "dropped", "dropped", "不再提" }, { "duplicate", "said again", "重复" }, { "met", "met", "完成" },
 	{ "missed", "missed", "未完成" }, { "exceeded", "better", "优于目标" }, { "unreported", "not reported", "未报告" },
-	{ "unclear", "cannot be told", "无法判断" },
+	{ "unclear", "cannot be told", "无法判断" }, { "pending", "not yet due", "未到期" },
 	{ "risen", "more often", "增多" }, { "fallen", "less often", "减少" },
 	/* roles */
 	{ "front", "title page", "题头" }, { "opening", "opening", "开场" }, { "review", "review", "工作回顾" },

@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "change/kept.h"
 #include "change/similar.h"
+#include "change/wording.h"
 
 /* How alike (Dice, neighbour pairs of atoms) the counted things must be, and the mean of that and of the clauses' likeness. Precision
  * before recall: of the 40 pairs of five provinces' reports of two years that reach this mean, read one by one, all but one
@@ -19,8 +19,9 @@ struct wordings {
 	struct piece *thing, *clause;
 	size_t n, cap, thing_cap, clause_cap;
 	struct side things, clauses;
+	struct wording *wording;
 	bool *used;
-	size_t used_cap;
+	size_t used_cap, wording_cap;
 };
 
 struct promises {
@@ -34,41 +35,17 @@ struct promises {
 
 /* ---- wording ---- */
 
-/* Length of the longest of the words that s begins with; 0 if none. */
-static size_t word_at(const struct node *words, struct sv s)
-{
-	size_t longest = 0;
-	for (size_t i = 0; i < words_count(words); i++)
-		if (words_at(words, i).n > longest && sv_starts(s, words_at(words, i)))
-			longest = words_at(words, i).n;
-	return longest;
-}
-
-/* s without the verbs that a plan and a report word differently, without digits and signs. */
-static struct sv core_of(struct promises *p, struct sv s)
-{
-	p->core.n = 0;
-	while (s.n) {
-		uint32_t c;
-		size_t skip = word_at(p->rows.scale->verbs, s), n = utf8_step(s.p, s.p + s.n, &c);
-		if (!skip && !rune_is_han(c) && !rune_is_latin(c))
-			skip = n;
-		if (!skip)
-			buf_add(&p->core, sv_from(s.p, n));
-		s = sv_skip(s, skip ? skip : n);
-	}
-	return arena_copy(&p->arena, buf_sv(&p->core));
-}
-
 static void words_add(struct promises *p, struct wordings *w, const struct figure *f)
 {
 	GROW(w->figure, w->cap, w->n + 1);
 	GROW(w->thing, w->thing_cap, w->n + 1);
 	GROW(w->clause, w->clause_cap, w->n + 1);
 	GROW(w->used, w->used_cap, w->n + 1);
+	GROW(w->wording, w->wording_cap, w->n + 1);
 	w->figure[w->n] = f;
-	w->thing[w->n] = (struct piece){ .text = core_of(p, f->field[FIGURE_METRIC]) };
-	w->clause[w->n] = (struct piece){ .text = core_of(p, f->field[FIGURE_QUOTE]) };
+	w->wording[w->n] = wording_of(p->rows.scale, f, &p->arena, &p->core);
+	w->thing[w->n] = (struct piece){ .text = w->wording[w->n].core };
+	w->clause[w->n] = (struct piece){ .text = wording_core(p->rows.scale, f->field[FIGURE_QUOTE], &p->arena, &p->core) };
 	w->used[w->n++] = false;
 }
 
@@ -88,26 +65,28 @@ static void words_free(struct wordings *w)
 	free(w->thing);
 	free(w->clause);
 	free(w->used);
+	free(w->wording);
 	side_free(&w->things);
 	side_free(&w->clauses);
 }
 
 /* ---- matching ---- */
 
-static bool may_answer(const struct scale *s, const struct figure *plan, const struct figure *done)
+static bool may_answer(const struct promises *p, size_t i, size_t j)
 {
+	const struct figure *plan = p->a.figure[i], *done = p->b.figure[j];
 	static const enum figure_field same[] = { FIGURE_BASE, FIGURE_SCOPE, FIGURE_PERIOD };
-	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-		if (!sv_eq(plan->field[same[i]], done->field[same[i]]))
+	for (size_t k = 0; k < sizeof same / sizeof *same; k++)
+		if (!sv_eq(plan->field[same[k]], done->field[same[k]]))
 			return false;
-	return words_in(s->totals, plan->field[FIGURE_QUOTE]) == words_in(s->totals, done->field[FIGURE_QUOTE]);
+	return !wordings_clash(&p->a.wording[i], &p->b.wording[j]);
 }
 
 /* Likeness of promise i and outcome j, 0 where they cannot be about the same. A thing of two atoms has one neighbour pair: it
  * must be the same. */
 static double likeness(struct promises *p, size_t i, size_t j)
 {
-	if (p->b.used[j] || side_atoms(&p->a.things, i) < THING_ATOMS || !may_answer(p->rows.scale, p->a.figure[i], p->b.figure[j]))
+	if (p->b.used[j] || side_atoms(&p->a.things, i) < THING_ATOMS || !may_answer(p, i, j))
 		return 0;
 	double thing = similar_runs(p->similar, &p->a.things, i, i + 1, &p->b.things, j, j + 1, NULL);
 	if (thing < THING_LEAST)

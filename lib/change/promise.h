@@ -6,7 +6,7 @@
 #include "change/report_pair.h"
 
 /* A row for each promise of A, judged as kept_judge() does, with the likeness of the two clauses; `unreported` where B says nothing
- * that is surely about it: same unit, same scope, the counted thing alike, both or neither a running total. Returns how many were
+ * that is surely about it: same unit, same scope, the counted thing alike, no clash of wordings (wording.h). Returns how many were
  * not met. */
 size_t compare_promises(const struct scale *scale, const struct atoms *atoms, const struct report_figures *a, size_t n,
 	const struct report_figures *b, size_t m, struct view *view);

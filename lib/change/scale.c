@@ -36,10 +36,15 @@ static const struct schema reference_keys[] = {
 	{ .key = "words", .want = WANT_TEXTS, .required = true },
 	{ 0 }
 };
-static const struct schema promise_keys[] = {
+static const struct schema wording_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
 	{ .key = "verbs", .want = WANT_TEXTS, .required = true },
-	{ .key = "totals", .want = WANT_TEXTS, .required = true },
+	{ .key = "regions", .want = WANT_TEXTS, .required = true },
+	{ 0 }
+};
+static const struct schema grade_keys[] = {
+	{ .key = "id", .want = WANT_ID, .required = true },
+	{ .key = "words", .want = WANT_TEXTS, .required = true },
 	{ 0 }
 };
 static const struct schema difference_keys[] = {
@@ -67,7 +72,9 @@ static const struct schema file_keys[] = {
 	{ .key = "margins", .want = WANT_LIST, .inner = margin_keys },
 	{ .key = "ceilings", .want = WANT_LIST, .inner = ceiling_keys },
 	{ .key = "references", .want = WANT_LIST, .inner = reference_keys },
-	{ .key = "promises", .want = WANT_LIST, .inner = promise_keys },
+	{ .key = "wordings", .want = WANT_LIST, .inner = wording_keys },
+	{ .key = "counts", .want = WANT_LIST, .inner = strength_keys },
+	{ .key = "grades", .want = WANT_LIST, .inner = grade_keys },
 	{ .key = "differences", .want = WANT_LIST, .inner = difference_keys },
 	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
 	{ .key = "kept_tests", .want = WANT_LIST, .inner = kept_test_keys },
@@ -96,7 +103,7 @@ static struct decimal number_of(const struct node *item, const char *key)
 void scale_read(struct scale *s, struct ruleset *r)
 {
 	const struct node *atoms = the_item(r, "atoms"), *margin = the_item(r, "margins"), *points = the_item(r, "differences");
-	const struct node *reference = the_item(r, "references"), *promises = the_item(r, "promises");
+	const struct node *reference = the_item(r, "references"), *wordings = the_item(r, "wordings");
 	*s = (struct scale){ .numerals = node_text(atoms, "numerals"), .magnitudes = node_text(atoms, "magnitudes") };
 	s->margin_points = number_of(margin, "points");
 	s->margin_share = number_of(margin, "share");
@@ -105,14 +112,16 @@ void scale_read(struct scale *s, struct ruleset *r)
 	s->reference = node_text(reference, "indicator");
 	s->reference_words = node_get(reference, "words");
 	s->ceilings = node_get(the_item(r, "ceilings"), "indicators");
-	s->verbs = node_get(promises, "verbs");
-	s->totals = node_get(promises, "totals");
+	s->verbs = node_get(wordings, "verbs");
+	s->regions = node_get(wordings, "regions");
 	s->form = ruleset_items(r, change_kind.name, "forms", &s->forms);
 	s->strength = ruleset_items(r, change_kind.name, "strengths", &s->strengths);
+	s->count = ruleset_items(r, change_kind.name, "counts", &s->counts);
+	s->grade = ruleset_items(r, change_kind.name, "grades", &s->grades);
 }
 
 /* Levels are whole numbers of a few digits; of a longer one, or behind a point, the first digits count. */
-static int level_of(const struct node *item)
+int scale_level(const struct node *item)
 {
 	enum { DIGITS_MAX = 6 };
 	struct decimal d = number_of(item, "level");
@@ -130,6 +139,15 @@ size_t words_count(const struct node *words)
 struct sv words_at(const struct node *words, size_t i)
 {
 	return words->kind == NODE_TEXT ? words->text : words->child[i]->text;
+}
+
+size_t words_at_start(const struct node *words, struct sv text)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < words_count(words); i++)
+		if (words_at(words, i).n > longest && sv_starts(text, words_at(words, i)))
+			longest = words_at(words, i).n;
+	return longest;
 }
 
 bool words_in(const struct node *words, struct sv text)
@@ -152,7 +170,7 @@ int scale_form(const struct scale *s, struct sv op)
 {
 	for (size_t i = 0; i < s->forms; i++)
 		if (sv_eq(node_text(s->form[i], "id"), op))
-			return level_of(s->form[i]);
+			return scale_level(s->form[i]);
 	return 0;
 }
 
@@ -160,7 +178,7 @@ int scale_strength(const struct scale *s, struct sv word)
 {
 	for (size_t i = 0; word.n && i < s->strengths; i++)
 		if (has_text(node_get(s->strength[i], "words"), word))
-			return level_of(s->strength[i]);
+			return scale_level(s->strength[i]);
 	return 0;
 }
 
