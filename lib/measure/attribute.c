@@ -68,7 +68,7 @@ static bool counts_what_is_said(const struct measurer *m, const struct frame *f)
 {
 	struct hit h;
 	return sv_is(m->view->role, "targets") && m->numbers.v[f->number].dimension == DIM_COUNT &&
-		word_starting(&m->lexed, f->noun.start, f->noun.end, CLASS(TALK), &h);
+		word_starting(&m->lexed, m->numbers.v[f->number].token.end, m->text.n, CLASS(TALK), &h);
 }
 
 bool part_of_a_name(const struct measurer *m, const struct frame *f, size_t ceiling)

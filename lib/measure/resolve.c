@@ -378,5 +378,13 @@ size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct 
 	}
 	if (out[0].indicator != NULL && values == 1 && !f->distribute && !f->each)
 		return 1;
-	return several(m, f, values, growth, out);
+	size_t n = several(m, f, values, growth, out);
+	for (size_t i = 0; i < n && n > 1 && m->now.n == 1; i++) {      /* 居民收入…，其中城镇和农村分别增长… */
+		struct sv name = out[i].indicator == NULL ? sibling_name(m, out[i].name, m->now.v[0].name, false) : out[i].name;
+		if (out[i].indicator == NULL && name.n > 0) {
+			out[i].name = name;
+			identify(m, &out[i], growth);
+		}
+	}
+	return n;
 }

@@ -57,7 +57,9 @@ struct sv sibling_name(struct measurer *m, struct sv own, struct sv base, bool p
 	struct sv whole = join(&m->arena, base, own);
 	if (names(m, whole))
 		return whole;
-	if (sv_starts(own, SV("人均"))) {       /* 农民收入…，人均纯收入… */
+	struct sv per = sv_sub(base, 0, base.n < 6 ? base.n : 6);
+	/* 农民收入…，人均纯收入…; 万元生产总值能耗…、水耗… */
+	if (sv_starts(own, SV("人均")) || (lexis_classes(m->lexis, per) & CLASS(PER)) != 0) {
 		whole = subject_led(&m->lexed, m->indicators, own, base, &m->arena);
 		if (whole.n > own.n)
 			return whole;
