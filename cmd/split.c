@@ -32,8 +32,8 @@ static const char *const row_columns[] = { "doc", "year", "level", "region", "ad
 	"url", "src", "line", "lines", "chars" };
 enum { COLUMNS_MAX = 16, TEXT = 11 };
 
-/* A record without its text as it is written, "doc TAB year TAB ... chars". What differs from record to record is written anew, the
- * rest is made when it changes: cell by cell, escaped or compared, this was a quarter of the program's instructions. */
+/* A record as it is written, "doc TAB year TAB ... text". What differs from record to record is written anew, the rest is made when
+ * it changes: cell by cell, escaped or compared, this was a quarter of the program's instructions. */
 struct row {
 	struct buf bytes;
 	size_t front;                   /* so many bytes are doc to adcode */
@@ -127,7 +127,8 @@ static void put_line(struct row *row, size_t line)
 	buf_char(&row->behind, '\t');
 }
 
-static struct sv make_row(struct row *row, const struct report_record *r)
+/* The row up to chars. */
+static void make_row(struct row *row, const struct report_record *r)
 {
 	bool anew = r->fixed != row->fixed, behind = anew || r->kind != row->kind;
 
@@ -144,21 +145,28 @@ static struct sv make_row(struct row *row, const struct report_record *r)
 	buf_add(&row->bytes, r->path);
 	buf_add(&row->bytes, buf_sv(&row->behind));
 	buf_size(&row->bytes, r->chars);
-	return buf_sv(&row->bytes);
 }
 
 static void write_record(void *ctx, const struct report_record *r)
 {
 	struct split *s = ctx;
-	struct sv cell[TEXT + 1], rest = make_row(&s->row, r);
+	struct buf *b = &s->row.bytes;
+	struct sv cell[TEXT + 1], rest;
 	size_t n = 0;
 
-	if (s->whole)
-		cell[n++] = rest;
-	else
-		while (sv_cut(&rest, '\t', &cell[n]))
-			n++;
-	cell[n] = r->text;
+	make_row(&s->row, r);
+	if (s->whole) {
+		buf_char(b, '\t');
+		if (r->plain)
+			buf_add(b, r->text);
+		else
+			escape_wire(b, r->text);
+		cell[0] = buf_sv(b);
+	} else {
+		for (rest = buf_sv(b); sv_cut(&rest, '\t', &cell[n]); n++)
+			;
+		cell[TEXT] = r->text;
+	}
 	writer_record(s->writer, cell);
 }
 
@@ -178,15 +186,14 @@ static void write_row(void *ctx, const struct report_row *r)
 static void set_legend(struct split *s)
 {
 	/* names and numbers of our own making hold nothing that is escaped, what may is escaped in the row */
-	const struct column row[] = { { SV("doc\tyear\tlevel\tregion\tadcode\tpath\tkind\theading\tsrc\tline\tchars"), CELL_RAW },
-		{ SV("text"), CELL_PLAIN } };
+	const struct column row = { SV("doc\tyear\tlevel\tregion\tadcode\tpath\tkind\theading\tsrc\tline\tchars\ttext"), CELL_RAW };
 	bool doc = s->report.unit == REPORT_DOC;
 	const char *const *name = doc ? row_columns : record_columns;
 	size_t n = doc ? sizeof row_columns / sizeof *row_columns : sizeof record_columns / sizeof *record_columns;
 	struct column column[COLUMNS_MAX];
 
 	if (!doc && s->whole) {
-		writer_legend(s->writer, row, 2);
+		writer_legend(s->writer, &row, 1);
 		return;
 	}
 	for (size_t i = 0; i < n; i++)

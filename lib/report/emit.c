@@ -298,7 +298,7 @@ static struct report_record new_record(const struct emitter *e, enum report_kind
 {
 	return (struct report_record){ .doc = buf_sv(&e->doc), .year = e->row.year, .level = e->row.level, .region = e->row.region,
 		.adcode = e->row.adcode, .path = buf_sv(&e->path), .kind = kind, .heading = buf_sv(&e->above), .src = e->src, .line = line,
-		.fixed = e->fixed };
+		.plain = !e->sentences.special, .fixed = e->fixed };
 }
 
 static void give(struct emitter *e, const struct report_record *r)
@@ -359,6 +359,7 @@ static void emit_whole(struct emitter *e, const struct paragraph *p, enum report
 		end_section(e);
 	if (e->held.text.p) {
 		buf_char(&e->whole, '\n');
+		e->held.plain = false;
 		buf_add(&e->whole, p->text);
 		e->held.chars += chars;
 		return;

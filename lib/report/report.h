@@ -20,6 +20,7 @@ struct report_record {
 	struct sv heading, src;
 	size_t line, chars;
 	struct sv text;
+	bool plain;                     /* text is known to hold no control character and no backslash */
 	size_t fixed;                   /* not 0, and as long as it is the same, doc to adcode, heading and src are, too */
 };
 

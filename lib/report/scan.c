@@ -31,9 +31,10 @@ static bool is_mark(uint32_t c)
 	}
 }
 
-void scan_marks_plain(struct sv s, struct scan_block *to)
+bool scan_marks_plain(struct sv s, struct scan_block *to)
 {
 	size_t at = 0, before = 0;
+	bool special = false;
 
 	memset(to, 0, SCAN_BLOCKS(s.n) * sizeof *to);
 	while (at < s.n) {
@@ -44,10 +45,12 @@ void scan_marks_plain(struct sv s, struct scan_block *to)
 		to[at / 64].mark |= is_mark(c) ? bit : 0;
 		to[at / 64].black |= c == ' ' ? 0 : bit;
 		before += c != ' ';
+		special = special || c < ' ' || c == '\\';
 		if ((at + n) / 64 > at / 64)
 			to[at / 64 + 1].before = before;
 		at += n;
 	}
+	return special;
 }
 
 size_t scan_scrape_plain(struct sv s, size_t from)
@@ -94,12 +97,9 @@ size_t scan_scrape(struct sv s, size_t from)
 	return scan_scrape_plain(s, scan_simd_usable() ? scan_simd_scrape(s, from) : from);
 }
 
-void scan_marks(struct sv s, struct scan_block *to)
+bool scan_marks(struct sv s, struct scan_block *to)
 {
-	if (scan_simd_usable())
-		scan_simd_marks(s, to);
-	else
-		scan_marks_plain(s, to);
+	return scan_simd_usable() ? scan_simd_marks(s, to) : scan_marks_plain(s, to);
 }
 
 size_t scan_count(struct sv s)

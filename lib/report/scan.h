@@ -18,8 +18,9 @@ struct scan_block {
 	uint64_t black;                 /* where a character begins that is no blank (U+0020) */
 	size_t before;                  /* how many such begin in the blocks before */
 };
-/* Fills in SCAN_BLOCKS(s.n) blocks: one more than the text fills, so that every offset up to its end has one. */
-void scan_marks(struct sv s, struct scan_block *to);
+/* Fills in SCAN_BLOCKS(s.n) blocks: one more than the text fills, so that every offset up to its end has one. Returns whether the
+ * text holds a control character or a backslash. */
+bool scan_marks(struct sv s, struct scan_block *to);
 #define SCAN_BLOCKS(n) ((n) / 64 + 1)
 
 static inline size_t scan_bits(uint64_t x)                   /* how many are set */
@@ -53,7 +54,7 @@ static inline size_t scan_black_before(const struct scan_block *b, size_t at)
 	return b[at / 64].before + scan_bits(b[at / 64].black & (((uint64_t)1 << at % 64) - 1));
 }
 
-void scan_marks_plain(struct sv s, struct scan_block *to);
+bool scan_marks_plain(struct sv s, struct scan_block *to);
 size_t scan_space_plain(struct sv s, size_t from);
 size_t scan_scrape_plain(struct sv s, size_t from);
 size_t scan_count_plain(struct sv s);

@@ -112,27 +112,33 @@ AVX2 static inline unsigned marks_at(const char *p)
 	return ~(unsigned)_mm256_movemask_epi8(_mm256_andnot_si256(ascii, none));
 }
 
-/* The block of 64 bytes at p, where two more can be read. Returns what is `before` the next one. */
-AVX2 static inline size_t mark_block(const char *p, struct scan_block *to, size_t before)
+/* Control characters and backslashes, in the high bits of all 32 bytes at p. */
+AVX2 static inline __m256i specials_at(const char *p)
 {
-	to->mark = marks_at(p) | (uint64_t)marks_at(p + 32) << 32;
-	to->black = black_at(p) | (uint64_t)black_at(p + 32) << 32;
-	to->before = before;
-	return before + (size_t)__builtin_popcountll(to->black);
+	__m256i v = load(p);
+
+	return either(is_most(v, ' ' - 1), is(v, '\\'));
 }
 
-AVX2 void scan_simd_marks(struct sv s, struct scan_block *to)
+AVX2 bool scan_simd_marks(struct sv s, struct scan_block *to)
 {
-	char end[2 * 64 + 2];
-	size_t before = 0, at = 0;
+	/* the blocks behind which two more bytes can be read; what is left is looked at in a copy */
+	size_t whole = s.n >= 2 ? (s.n - 2) / 64 : 0, before = 0;
+	__m256i special = _mm256_setzero_si256();
+	char rest[2 * 64 + 2];
 
-	for (; s.n - at >= 64 + 2; at += 64)
-		before = mark_block(s.p + at, to++, before);
-	memset(end, ' ', sizeof end);
-	memcpy(end, s.p + at, s.n - at);
-	before = mark_block(end, to, before);
-	if (s.n - at >= 64)
-		mark_block(end + 64, to + 1, before);
+	memset(rest, ' ', sizeof rest);
+	memcpy(rest, s.p + whole * 64, s.n - whole * 64);
+	for (size_t i = 0; i < SCAN_BLOCKS(s.n); i++) {
+		const char *p = i < whole ? s.p + i * 64 : rest + (i - whole) * 64;
+
+		to[i].mark = marks_at(p) | (uint64_t)marks_at(p + 32) << 32;
+		to[i].black = black_at(p) | (uint64_t)black_at(p + 32) << 32;
+		to[i].before = before;
+		before += (size_t)__builtin_popcountll(to[i].black);
+		special = either(special, either(specials_at(p), specials_at(p + 32)));
+	}
+	return !_mm256_testz_si256(special, special);
 }
 
 bool scan_simd_usable(void)
@@ -144,5 +150,5 @@ bool scan_simd_usable(void) { return false; }
 size_t scan_simd_space(struct sv s, size_t from) { (void)s; return from; }
 size_t scan_simd_scrape(struct sv s, size_t from) { (void)s; return from; }
 size_t scan_simd_count(struct sv s, size_t *count) { (void)s; (void)count; return 0; }
-void scan_simd_marks(struct sv s, struct scan_block *to) { scan_marks_plain(s, to); }
+bool scan_simd_marks(struct sv s, struct scan_block *to) { return scan_marks_plain(s, to); }
 #endif

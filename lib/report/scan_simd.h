@@ -12,5 +12,5 @@ size_t scan_simd_scrape(struct sv s, size_t from);
 /* Counts in *count, and returns how many bytes it has counted in. */
 size_t scan_simd_count(struct sv s, size_t *count);
 /* All of scan_marks(). */
-void scan_simd_marks(struct sv s, struct scan_block *to);
+bool scan_simd_marks(struct sv s, struct scan_block *to);
 #endif

@@ -196,7 +196,7 @@ void sentences_find(struct sv text, struct sentences *to)
 	size_t begin = 0, at = 0, nested = 0, chars = 0;        /* up to `nested` no sentence ends */
 
 	GROW(to->block, to->block_cap, SCAN_BLOCKS(text.n));
-	scan_marks(text, to->block);
+	to->special = scan_marks(text, to->block);
 	to->n = 0;
 	while ((at = scan_next_mark(to->block, text.n, at)) < text.n) {
 		uint32_t c;

@@ -13,6 +13,7 @@ struct sentence { size_t end, chars; };         /* byte offset behind it; its ch
 struct sentences {
 	struct sentence *v;
 	size_t n, cap;
+	bool special;                   /* the text holds a control character or a backslash */
 	struct scan_block *block;       /* of the text that is looked at */
 	size_t block_cap;
 };
