@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "measure/frame_noun.h"
+#include "measure/glyph.h"
 
 size_t frame_bracket(const struct lexed *l, size_t from, size_t to)
 {
@@ -46,6 +47,9 @@ static size_t noun_end(const struct lexed *l, size_t from, size_t to, bool actio
 				(h.end - h.start > 3 || ((hit_classes(l, &h) & CLASS(ENDER)) != 0 && at != from + 3)) &&
 				!(at > from && (inside_noun(l, &h, to) || (last && h.end == to && (hit_classes(l, &h) & CLASS(OUTCOME)) != 0))))
 			return whole && all_deeds(l, h.end, to) ? to : at;
+		/* 4800万农村人口的饮水: what is theirs */
+		if (c == RUNE_OF && word_ending(l, at, from, CLASS(ENTITY), &h))
+			return at;
 		/* 456个事项“全区通办”: what is said of them */
 		if (c == 0x201C && word_ending(l, at, from, CLASS(ENTITY), &h) && ends_in(l, at, to, SV("”")))
 			return at;

@@ -100,7 +100,7 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 	if (f->noun.end <= f->noun.start || f->rank || f->compared || f->rate || f->share)
 		return false;
 	if (f->direction != 0)          /* 提升122个劳务品牌知名度 */
-		return counted(n->dimension) && (f->subject.end <= f->subject.start || n->dimension == DIM_COUNT);
+		return counted(n->dimension) && (f->subject.end <= f->subject.start || n->dimension == DIM_COUNT || n->fraction);
 	if (f->is_new.end > 0 && f->is_new.start >= f->subject.end && n->dimension != DIM_PERCENT && n->dimension != DIM_MULTIPLE)
 		return true;                    /* 全省新增500亿元贷款 */
 	if (n->dimension == DIM_MONEY && word_ending(&m->lexed, n->token.start, 0, CLASS(ACTION), &h) && (hit_classes(&m->lexed, &h) & CLASS(LEAD)) == 0)
