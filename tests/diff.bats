@@ -299,6 +299,21 @@ counts() {
 	END
 }
 
+@test "counts of one key meet by what they count and by their names, rates by their order" {
+	counts a 2025 'homes|公租房|target|2025|eq|60|套|开工公租房60套' 'homes|保障性租赁住房|target|2025|eq|300|套|筹集保障性租赁住房300套' \
+		'firms|企业|target|2025|eq|20|家|新增企业20家'
+	counts b 2026 'homes|保障性租赁住房|target|2026|eq|310|套|筹集保障性租赁住房310套' 'homes|公租房|target|2026|eq|50|套|开工公租房50套' \
+		'firms|企业|target|2026|eq|900|家|企业总数达到900家'
+	try 1 gwr-diff -c change,indicator,lo_a,lo_b a b
+	same out <<-'END'
+	#change	indicator	lo_a	lo_b
+	lowered	homes	60	50
+	raised	homes	300	310
+	dropped	firms	20	
+	new	firms		900
+	END
+}
+
 @test "a target for years that the newer report cannot speak of yet is pending, no difference" {
 	counts a 2025 'roads|公路|target|2025-2029|eq|90|公里|建成公路90公里' 'wells|水井|target|2027|eq|7|口|打成水井7口'
 	counts b 2026 'roads|公路|actual|2025|eq|20|公里|建成公路20公里'

@@ -1,14 +1,20 @@
 #include "change/join.h"
 
+#include <stdlib.h>
+#include "base/mem.h"
 #include "base/utf8.h"
+#include "change/wording.h"
+
+/* The figures of one report, and how they are worded. */
+struct joined { struct keyed_list list; struct wording *wording; size_t cap; };
 
 struct join {
 	const struct scale *scale;
 	const struct join_options *options;
 	struct figure_rows rows;
 	struct arena arena;             /* keys of the reports at hand */
-	struct keyed_list a, b;
-	struct buf title_a, title_b;
+	struct joined a, b;
+	struct buf title_a, title_b, scratch;
 };
 
 /* A period as the distance from the report's year (2024 in a report of 2025: -1), so that reports of two years can meet; of
@@ -80,21 +86,79 @@ static void marry(struct keyed *x, struct keyed *y)
 	y->with = x;
 }
 
-/* The first of a key meets the first of that key; of the others, those that say the same. */
+static const struct wording *wording(const struct joined *side, const struct keyed *k)
+{
+	return &side->wording[k - side->list.v];
+}
+
+static bool alike(const struct join *j, const struct keyed *x, const struct keyed *y)
+{
+	return sv_eq(wording(&j->a, x)->core, wording(&j->b, y)->core);
+}
+
+static bool clash(const struct join *j, const struct keyed *x, const struct keyed *y)
+{
+	return wordings_clash(wording(&j->a, x), wording(&j->b, y));
+}
+
+/* Heads whose right to speak for their reports nothing puts in doubt: rates, which the headline gives first, the paragraphs of
+ * targets, the same wording. */
+static bool is_certain(const struct join *j, const struct keyed *x, const struct keyed *y)
+{
+	bool targets = sv_is(x->f->field[FIGURE_ROLE], "targets") && sv_is(y->f->field[FIGURE_ROLE], "targets");
+	return !x->f->has_value || sv_eq(x->f->field[FIGURE_BASE], j->scale->points_base) || targets || alike(j, x, y);
+}
+
+/* Whom x meets among those of its key in B, y being the first of them; NULL if nobody. */
+static struct keyed *by_name(const struct join *j, const struct keyed *x, struct keyed *y)
+{
+	const struct keyed *head = y, *end = j->b.list.v + j->b.list.n;
+	for (; y < end && y->head == head; y++)
+		if (!y->with && alike(j, x, y) && !clash(j, x, y))
+			return y;
+	return NULL;
+}
+
+static struct keyed *by_figure(struct join *j, const struct keyed *x, struct keyed *y)
+{
+	const struct keyed *head = y, *end = j->b.list.v + j->b.list.n;
+	for (; y < end && y->head == head; y++)
+		if (!y->with && same_figure(j, x->f, y->f) && !clash(j, x, y))
+			return y;
+	return NULL;
+}
+
+/* Whether an earlier one of its key is called the same: it has spoken. */
+static bool is_named(const struct join *j, const struct keyed *x)
+{
+	for (const struct keyed *k = x->head; k < x; k++)
+		if (sv_eq(wording(&j->a, k)->core, wording(&j->a, x)->core))
+			return true;
+	return false;
+}
+
+/* The first of a key meets the first of that key, but where a count's name tells that another one is meant (公租房, 保障性租赁住房);
+ * of the others, those that say the same. */
 static void meet_equals(struct join *j)
 {
-	for (size_t i = 0; i < j->a.n; i++) {
-		struct keyed *x = &j->a.v[i], *y = keyed_find(&j->b, x->key), *end = j->b.v + j->b.n;
-		if (y && is_head(x)) {
-			marry(x, y);
-			continue;
-		}
-		for (const struct keyed *head = y; y && y < end && y->head == head; y++)
-			if (!y->with && same_figure(j, x->f, y->f)) {
+	enum { HEADS_SURE, NAMES, HEADS, FIGURES, STEPS };
+	for (int step = HEADS_SURE; step < STEPS; step++)
+		for (size_t i = 0; i < j->a.list.n; i++) {
+			struct keyed *x = &j->a.list.v[i], *y = x->with ? NULL : keyed_find(&j->b.list, x->key);
+			if (!y)
+				continue;
+			bool heads = is_head(x) && !y->with && !clash(j, x, y);
+			if (step == HEADS_SURE)
+				y = heads && is_certain(j, x, y) ? y : NULL;
+			else if (step == NAMES)
+				y = is_named(j, x) || !x->f->has_value ? NULL : by_name(j, x, y);
+			else if (step == HEADS)
+				y = heads ? y : NULL;
+			else
+				y = by_figure(j, x, y);
+			if (y)
 				marry(x, y);
-				break;
-			}
-	}
+		}
 }
 
 /* The key without the base unit at its end. */
@@ -106,12 +170,12 @@ static struct sv without_base(const struct keyed *k)
 /* What has a number on one side and only words on the other (与经济增长同步 -> 5%左右) has no base in common. */
 static void meet_words(struct join *j)
 {
-	for (size_t i = 0; i < j->a.n; i++) {
-		struct keyed *x = &j->a.v[i];
+	for (size_t i = 0; i < j->a.list.n; i++) {
+		struct keyed *x = &j->a.list.v[i];
 		if (x->with || !is_head(x))
 			continue;
 		struct sv key = without_base(x);
-		for (struct keyed *y = keyed_from(&j->b, key); y < j->b.v + j->b.n && sv_starts(y->key, key) && !x->with; y++)
+		for (struct keyed *y = keyed_from(&j->b.list, key); y < j->b.list.v + j->b.list.n && sv_starts(y->key, key) && !x->with; y++)
 			if (!y->with && is_head(y) && x->f->has_value != y->f->has_value && sv_eq(key, without_base(y)))
 				marry(x, y);
 	}
@@ -133,25 +197,33 @@ static void put_alone(struct join *j, const struct keyed *k, bool is_a)
 	figure_row(&j->rows, figure_change_name[c], same, is_a ? k->f : NULL, is_a ? NULL : k->f, -1);
 }
 
+static void fill(struct join *j, struct joined *side, const struct report_figures *r)
+{
+	keyed_fill(&side->list, &j->arena, r, join_key, j);
+	GROW(side->wording, side->cap, side->list.n + 1);
+	for (size_t i = 0; i < side->list.n; i++)
+		side->wording[i] = wording_of(j->scale, side->list.v[i].f, &j->arena, &j->scratch);
+}
+
 static void visit(void *ctx, const struct report_figures *a, const struct report_figures *b)
 {
 	struct join *j = ctx;
 	arena_reset(&j->arena);
-	keyed_fill(&j->a, &j->arena, a, join_key, j);
-	keyed_fill(&j->b, &j->arena, b, join_key, j);
+	fill(j, &j->a, a);
+	fill(j, &j->b, b);
 	j->rows.view->document(j->rows.view, report_title(&j->title_a, a), report_title(&j->title_b, b));
 	meet_equals(j);
 	meet_words(j);
 	for (size_t i = 0; a && i < a->n; i++) {
-		const struct keyed *k = &j->a.v[j->a.place[i]];
+		const struct keyed *k = &j->a.list.v[j->a.list.place[i]];
 		if (k->with)
 			put_pair(j, k->f, k->with->f);
 		else
 			put_alone(j, k, true);
 	}
 	for (size_t i = 0; b && i < b->n; i++)
-		if (!j->b.v[j->b.place[i]].with)
-			put_alone(j, &j->b.v[j->b.place[i]], false);
+		if (!j->b.list.v[j->b.list.place[i]].with)
+			put_alone(j, &j->b.list.v[j->b.list.place[i]], false);
 }
 
 size_t join_figures(const struct scale *scale, const struct report_figures *a, size_t n, const struct report_figures *b, size_t m,
@@ -159,8 +231,11 @@ size_t join_figures(const struct scale *scale, const struct report_figures *a, s
 {
 	struct join j = { .scale = scale, .options = options, .rows = { .scale = scale, .view = view } };
 	pair_reports(a, n, b, m, options->cascade, visit, &j);
-	keyed_free(&j.a);
-	keyed_free(&j.b);
+	keyed_free(&j.a.list);
+	keyed_free(&j.b.list);
+	free(j.a.wording);
+	free(j.b.wording);
+	buf_free(&j.scratch);
 	buf_free(&j.title_a);
 	buf_free(&j.title_b);
 	arena_free(&j.arena);
