@@ -9,11 +9,12 @@
 
 /* Aho and Corasick's automaton, every failure resolved beforehand, so that each character is one step without a loop or a branch.
  * What ends last decides most steps: nearly every step of a state is the one that its last character alone would take (where that
- * begins a literal and the next goes on with it), or else the root's. So only the other steps are stored with a state, a fifth of
- * all, and a scan looks at three places: the state's own step, that of the character before, the root's. The last two do not wait for
- * the state, and the fewer cells stay in the cache (with the 4,100 literals of gwr-tag 12,000 and not 46,000, and the scan takes two
- * thirds of the time). All states' steps are in one array of cells: the cell of a state and a class of characters is at their sum,
- * and says whose it is. Characters that stand in no literal are class 0, whose step always leads to the root. */
+ * begins a literal and the next goes on with it), or else the root's. So only the other steps are stored with a state, and a scan
+ * looks at three places: the state's own step, that of the character before, the root's. The last two do not wait for the state, and
+ * the fewer steps (with the 4,100 literals of gwr-tag 19,000, not 46,000) are built in half the time and stay in the cache: the scan
+ * takes three quarters of the time, with 5,000 literals two thirds. All states' steps are in one array of cells: the cell of a state
+ * and a class of characters is at their sum, and says whose it is. Characters that stand in no literal are class 0, whose step always
+ * leads to the root. */
 enum { BMP = 0x10000, OUTPUT = 1 };
 
 struct entry { struct sv text; uint32_t id, list; };
