@@ -270,7 +270,7 @@ static void narrow(struct rule_set *s, const struct by_word *b, struct sv text, 
 	if (!asked)
 		return;
 	find_rules(&found, b, text, how);
-	if (!sv_eq(other, text))
+	if ((other.p != text.p || other.n != text.n) && !sv_eq(other, text))
 		find_rules(&found, b, other, how);
 	for (size_t i = 0; i < SET_WORDS; i++)
 		s->bit[i] &= (~b->asking.bit[i] | found.wanted.bit[i]) & ~found.unwanted.bit[i];
