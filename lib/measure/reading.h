@@ -20,8 +20,7 @@ struct carried {
 	bool falls;                     /* 降幅: what is reached is a fall, too */
 };
 
-/* Words, what numbers are read by, the literals of qualities. */
-enum { LIST_WORDS, LIST_NUMBERS, LIST_QUALITIES = LIST_NUMBERS + NUMBER_LISTS, LISTS };
+enum { LIST_WORDS, LIST_NUMBERS, LIST_QUALITIES = LIST_NUMBERS + NUMBER_LISTS, LISTS };        /* of what is found */
 
 struct measurer {
 	struct number_rules *number_rules;
