@@ -371,6 +371,20 @@ counts() {
 	END
 }
 
+@test "--promises: things of short names need like clauses, new ones need words for what came" {
+	counts a 2025 '|项目|target|2025|eq|82|个|推动青石桥等82个项目开工' '|园林绿道|target|2025|eq|80|公里|新建园林绿道80公里' \
+		'|急救站点|target|2025|eq|5|个|新设急救站点5个'
+	counts b 2026 '|项目|actual|2025|eq|90|个|北岸水厂90个项目完成验收' '|园林绿道|actual|2025|eq|700|公里|园林绿道700公里' \
+		'|急救站点|actual|2025|eq|6|个|6个急救站点建成投用'
+	try 1 gwr-diff --promises -c change,metric,lo_b a b
+	same out <<-'END'
+	#change	metric	lo_b
+	unreported	项目	
+	unreported	园林绿道	
+	exceeded	急救站点	6
+	END
+}
+
 # ---- terms ----
 
 @test "terms: new, dropped, risen and fallen, with rates and log-likelihood" {

@@ -90,7 +90,7 @@ static unsigned fits_measure(const struct figure *t, const struct result *r)
 static unsigned fit(const struct scale *s, const struct figure *t, const struct wording *w, const struct result *r)
 {
 	unsigned subject = fits_subject(t, w, r), measure = subject ? fits_measure(t, r) : 0, period = measure ? fits_period(t, w, r) : 0;
-	if (!period || !same(t, r->f, FIGURE_SCOPE) || wordings_clash(w, &r->wording))
+	if (!period || !same(t, r->f, FIGURE_SCOPE) || wordings_clash(w, &r->wording, false))
 		return 0;
 	/* a rate of one name is one thing, and the first is the report's headline; counts of one name may be of several */
 	unsigned name = sv_eq(t->field[FIGURE_BASE], s->points_base) ? 0 : alike(w, &r->wording);

@@ -98,7 +98,7 @@ static bool alike(const struct join *j, const struct keyed *x, const struct keye
 
 static bool clash(const struct join *j, const struct keyed *x, const struct keyed *y)
 {
-	return wordings_clash(wording(&j->a, x), wording(&j->b, y));
+	return wordings_clash(wording(&j->a, x), wording(&j->b, y), false);
 }
 
 /* Heads whose right to speak for their reports nothing puts in doubt: rates, which the headline gives first, the paragraphs of

@@ -11,6 +11,8 @@
  * speak of the same thing; below it half do. */
 #define THING_LEAST 0.4
 #define MEAN_LEAST 0.6
+/* A thing of two atoms (项目, 投资) is not enough of a name: there the clauses alone must be so much alike. */
+#define CLAUSE_LEAST 0.7
 enum { THING_ATOMS = 2 };
 
 /* The wording of some figures, one side for the counted things and one for the clauses. */
@@ -79,7 +81,9 @@ static bool may_answer(const struct promises *p, size_t i, size_t j)
 	for (size_t k = 0; k < sizeof same / sizeof *same; k++)
 		if (!sv_eq(plan->field[same[k]], done->field[same[k]]))
 			return false;
-	return !wordings_clash(&p->a.wording[i], &p->b.wording[j]);
+	if (sv_eq(plan->field[FIGURE_BASE], p->rows.scale->points_base) && !sv_eq(plan->field[FIGURE_MEASURE], done->field[FIGURE_MEASURE]))
+		return false;                   /* a share is no growth */
+	return !wordings_clash(&p->a.wording[i], &p->b.wording[j], true);
 }
 
 /* Likeness of promise i and outcome j, 0 where they cannot be about the same. A thing of two atoms has one neighbour pair: it
@@ -92,7 +96,9 @@ static double likeness(struct promises *p, size_t i, size_t j)
 	if (thing < THING_LEAST)
 		return 0;
 	double clause = similar_runs(p->similar, &p->a.clauses, i, i + 1, &p->b.clauses, j, j + 1, NULL);
-	return thing + clause < 2 * MEAN_LEAST ? 0 : (thing + clause) / 2;
+	double mean = (thing + clause) / 2;
+	bool named = side_atoms(&p->a.things, i) > THING_ATOMS;
+	return (named ? mean < MEAN_LEAST : clause < CLAUSE_LEAST) ? 0 : mean;
 }
 
 static void visit(void *ctx, const struct report_figures *a, const struct report_figures *b)

@@ -19,26 +19,52 @@ struct sv wording_core(const struct scale *s, struct sv text, struct arena *a, s
 	return arena_copy(a, buf_sv(scratch));
 }
 
-/* The clause up to the number: what stands between the last comma, semicolon or full stop and it. All of the quote where the number
- * is not written there as it was read (in Chinese numerals). */
-static struct sv before_number(const struct figure *f)
+static bool is_part_end(uint32_t c)
+{
+	c = rune_narrow(c);
+	return c == ',' || c == ';' || c == 0x3002;             /* 。 */
+}
+
+static bool in_number(char c)
+{
+	return (c >= '0' && c <= '9') || c == '.';
+}
+
+/* The number's place in the quote; false where it is not written there as it was read (in Chinese numerals). */
+static bool find_number(const struct figure *f, size_t *at)
 {
 	struct sv s = f->field[FIGURE_QUOTE], lo = f->field[FIGURE_LO];
-	size_t at = lo.n ? sv_find(s, lo, 0) : SV_NONE(s), from = 0;
-	uint32_t c;
+	*at = lo.n ? sv_find(s, lo, 0) : SV_NONE(s);
 	/* 2 in 12 or 2.5 is not it */
-	while (at <= s.n && ((at > 0 && ((s.p[at - 1] >= '0' && s.p[at - 1] <= '9') || s.p[at - 1] == '.'))
-		|| (at + lo.n < s.n && ((s.p[at + lo.n] >= '0' && s.p[at + lo.n] <= '9') || s.p[at + lo.n] == '.'))))
-		at = sv_find(s, lo, at + 1);
-	if (at <= s.n)
-		s.n = at;
-	for (size_t i = 0, n; i < s.n; i += n) {
-		n = utf8_step(s.p + i, s.p + s.n, &c);
-		c = rune_narrow(c);
-		if (c == ',' || c == ';' || c == 0x3002)        /* 。 */
+	while (*at <= s.n && ((*at > 0 && in_number(s.p[*at - 1])) || (*at + lo.n < s.n && in_number(s.p[*at + lo.n]))))
+		*at = sv_find(s, lo, *at + 1);
+	return *at <= s.n;
+}
+
+/* What leads to the number, from the last comma, semicolon or full stop before it; and what follows, up to the next, or to the next
+ * item of a list. */
+static void around_number(const struct figure *f, struct sv *before, struct sv *after)
+{
+	struct sv s = f->field[FIGURE_QUOTE];
+	size_t at = s.n, from = 0, end;
+	uint32_t c;
+	*after = sv_sub(s, s.n, s.n);
+	if (find_number(f, &at)) {
+		for (end = at; end < s.n; end += utf8_step(s.p + end, s.p + s.n, &c)) {
+			utf8_step(s.p + end, s.p + s.n, &c);
+			if (is_part_end(c) || c == 0x3001)      /* 、 */
+				break;
+		}
+		*after = sv_sub(s, at, end);
+	} else {
+		at = s.n;
+	}
+	for (size_t i = 0, n; i < at; i += n) {
+		n = utf8_step(s.p + i, s.p + at, &c);
+		if (is_part_end(c))
 			from = i + n;
 	}
-	return sv_skip(s, from);
+	*before = sv_sub(s, from, at);
 }
 
 /* The level of the longest word of scale->count that text begins with; false if there is none. */
@@ -74,17 +100,24 @@ static struct levels levels_in(const struct scale *s, struct sv text)
 	return found;
 }
 
-/* In a list (新增耕地3万亩、粮食产量稳定在5亿斤) an item that only says that it stands is not new with those before it. */
+static int decide(struct levels l)
+{
+	return -l.down > l.up ? l.down : l.up;
+}
+
+/* In a list (新增耕地3万亩、粮食产量稳定在5亿斤) an item that only says that it stands is not new with those before it. Where
+ * nothing leads to the number, what follows it tells (50所幼儿园新改扩建). */
 static int count_of(const struct scale *s, const struct figure *f)
 {
-	struct sv text = before_number(f), comma = SV("、");
+	struct sv text, after, comma = SV("、");
 	size_t item = 0;
+	around_number(f, &text, &after);
 	for (size_t at = 0; (at = sv_find(text, comma, at)) <= text.n; at += comma.n)
 		item = at + comma.n;
 	struct levels own = levels_in(s, sv_skip(text, item)), all = levels_in(s, text);
 	if (own.up && !own.down)
 		return own.up;
-	return -all.down > all.up ? all.down : all.up;
+	return decide(all) ? decide(all) : decide(levels_in(s, after));
 }
 
 struct wording wording_of(const struct scale *s, const struct figure *f, struct arena *a, struct buf *scratch)
@@ -99,10 +132,12 @@ struct wording wording_of(const struct scale *s, const struct figure *f, struct 
 	return w;
 }
 
-bool wordings_clash(const struct wording *a, const struct wording *b)
+bool wordings_clash(const struct wording *a, const struct wording *b, bool strict)
 {
-	enum { APART = 3 };             /* see rules/change.yaml */
+	enum { NEW = -2, APART = 3 };   /* see rules/change.yaml */
 	if (a->grades && b->grades && !(a->grades & b->grades))
 		return true;
-	return (a->count < 0) != (b->count < 0) && abs(a->count - b->count) >= APART;
+	if ((a->count < 0) == (b->count < 0))
+		return false;
+	return abs(a->count - b->count) >= APART || (strict && a->count <= NEW);
 }

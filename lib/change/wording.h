@@ -14,6 +14,7 @@ struct wording {
 struct wording wording_of(const struct scale *s, const struct figure *f, struct arena *a, struct buf *scratch);
 /* Text without verbs, names for the whole region, digits and signs. Lives in a. */
 struct sv wording_core(const struct scale *s, struct sv text, struct arena *a, struct buf *scratch);
-/* Whether two wordings of one name are surely of two things. */
-bool wordings_clash(const struct wording *a, const struct wording *b);
+/* Whether two wordings of one name are surely of two things: by their counts (see rules/change.yaml) or their grades. strict: what a
+ * says is new only goes with what b says has come. */
+bool wordings_clash(const struct wording *a, const struct wording *b, bool strict);
 #endif
