@@ -11,7 +11,6 @@
 #include "measure/subject.h"
 
 enum { HISTORY_MAX = 16 };
-
 /* The subjects of the number last read: those that the next one has if it names none. */
 struct carried {
 	struct subject v[PARTS_MAX];
