@@ -304,6 +304,11 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	gwr-split: <stdin>:7: byte 332 is no UTF-8 text; 3 such bytes are shown as U+FFFD
 	END
 	grep -q '^��过去一年' out
+	for end in '\r' '\r\n'; do    # the line is the same, whatever ends lines
+		awk -v end="$end" '{ printf "%s%s", $0, end }' in >other
+		try 0 gwr-split -c text other
+		has err "other:7: byte"
+	done
 	try 2 gwr-split --invalid=error
 	has err "byte 332 is no UTF-8 text"
 	try 2 gwr-split -e no-such-encoding

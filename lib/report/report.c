@@ -71,6 +71,21 @@ bool report_is_html(const struct report *r)
 	return r->page == PAGE_HTML;
 }
 
+/* How many line ends s has, in which those of other systems still stand (see scrape.h). */
+static size_t line_ends(struct sv s)
+{
+	size_t ends = 0, returns = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '\r') {
+			returns++;
+		} else {
+			ends += s.p[i] == '\n' ? 1 : returns;
+			returns = 0;
+		}
+	return ends + returns;
+}
+
 /* The line of the first invalid byte, while the text around it is still there. */
 static void note_invalid(struct report *r)
 {
@@ -79,9 +94,7 @@ static void note_invalid(struct report *r)
 
 	if (s->invalid == 0 || r->invalid_line)
 		return;
-	r->invalid_line = f->number + 1;
-	for (size_t i = f->from; i < s->first_at && i < f->text.n; i++)
-		r->invalid_line += f->text.p[i] == '\n';
+	r->invalid_line = f->number + 1 + line_ends(sv_sub(buf_sv(&f->text), f->from, s->first_at));
 }
 
 /* Whether s begins with the ASCII letters of `with`, whatever their case. */
