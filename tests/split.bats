@@ -261,6 +261,25 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	[ -z "$(speaker)" ]
 }
 
+@test "a heading in bold that its paragraph goes on behind is a paragraph of its own" {
+	printf '%s\n' 2025年云溪县政府工作报告 '' 各位代表： '' '现在，我代表县人民政府，向大会报告工作。' '' \
+		'**一、2024年工作回顾** 过去一年，我们攻坚克难，各项工作都取得了很好的成绩。' '' \
+		'**（一）工业。**产值增长。' '' '**2025年工作安排** 今年是开局之年，我们要把各项工作做得更好更实。' '' \
+		'**重要的是**我们要坚持真抓实干，把各项工作做得更好更实更细。' >in
+	try 0 gwr-split -c kind,heading,text --header=none
+	tail -n +4 out >got
+	cat >want <<-END
+	heading${TAB}${TAB}**一、2024年工作回顾**
+	text${TAB}一、2024年工作回顾${TAB}过去一年，我们攻坚克难，各项工作都取得了很好的成绩。
+	heading${TAB}一、2024年工作回顾${TAB}**（一）工业。**
+	text${TAB}一、2024年工作回顾 / （一）工业${TAB}产值增长。
+	heading${TAB}${TAB}**2025年工作安排**
+	text${TAB}2025年工作安排${TAB}今年是开局之年，我们要把各项工作做得更好更实。
+	text${TAB}2025年工作安排${TAB}**重要的是**我们要坚持真抓实干，把各项工作做得更好更实更细。
+	END
+	cmp got want || { diff got want; return 1; }
+}
+
 @test "what scraping left is undone and counted" {
 	printf '%s\n' '<!-- a' 'b --><U+00A0>2025年云溪县政府工作报告' '<U+3000>各位代表：' \
 		'现在，我代表县人民政府，向大会报告工作，&ldquo;请予审议&rdquo;&#12290;<U+0031>&nbsp;个 <U+ZZ> &unknown; <!-- c -->' >in

@@ -61,6 +61,26 @@ static enum report_kind kind_of_short(struct outline *o, struct sv s)
 	return end == END_NONE && !sv_has(s, SV("。")) && scan_count(s) <= HEADING_CHARS ? KIND_HEADING : KIND_TEXT;
 }
 
+/* The length of a heading in Markdown's bold that its paragraph goes on behind, on the same line; 0 if there is none. */
+static size_t bold_lead(struct sv text)
+{
+	static const char *const goes_on[] = { "。", "，", "、", "：", "；", "）" };
+	size_t end;
+	struct sv rest;
+
+	if (text.n < 5 || text.p[0] != '*' || text.p[1] != '*')
+		return 0;
+	end = sv_find(text, SV("**"), 2);
+	if (end > text.n || end == 2 || sv_has(sv_sub(text, 2, end), SV("。")) || scan_count(sv_sub(text, 2, end)) > HEADING_CHARS)
+		return 0;
+	end += 2;
+	rest = sv_trim(sv_skip(text, end));
+	for (size_t i = 0; i < sizeof goes_on / sizeof *goes_on; i++)
+		if (sv_starts(rest, sv_of(goes_on[i])))
+			return 0;
+	return scan_count(rest) > LEAD_CHARS / 2 ? end : 0;
+}
+
 /* The length of the heading that runs on into its paragraph: up to the first full stop, the mark included; 0 if there is none. */
 static size_t lead_of(struct sv text, size_t mark)
 {
@@ -115,6 +135,29 @@ static unsigned hashes(struct sv s)
 	return n;
 }
 
+static void body_paragraph(struct outline *o, const struct paragraph *p);
+
+/* A heading in bold that its paragraph goes on behind, numbered or a part's, is a paragraph of its own. */
+static bool body_bold(struct outline *o, const struct paragraph *p)
+{
+	size_t lead = p->places == 1 ? bold_lead(p->text) : 0, mark;
+	struct paragraph head = *p, rest = *p;
+	const struct line_rule *rule;
+	struct sv plain;
+
+	if (!lead)
+		return false;
+	head.text = sv_from(p->text.p, lead);
+	rest.text = sv_trim(sv_skip(p->text, lead));
+	plain = without_markdown(head.text);
+	rule = rules_mark(o->rules, plain, &mark);
+	if (rule ? rule->is != LINE_HEADING || rule->rank >= 4 || mark + 6 > plain.n : !rules_match(o->rules, LINE_PART, plain, NULL))
+		return false;
+	body_paragraph(o, &head);
+	body_paragraph(o, &rest);
+	return true;
+}
+
 static void body_paragraph(struct outline *o, const struct paragraph *p)
 {
 	struct sv plain = without_markdown(p->text);
@@ -132,6 +175,8 @@ static void body_paragraph(struct outline *o, const struct paragraph *p)
 		emit_paragraph(o->emit, p, o->last_kind == KIND_HEADING ? KIND_TEXT : o->last_kind, 0);
 		return;
 	}
+	if (body_bold(o, p))
+		return;
 	rule = rules_mark(o->rules, plain, &mark);
 	if (rule && rule->is == LINE_HEADING) {
 		mark += (size_t)(plain.p - p->text.p);
