@@ -52,6 +52,15 @@ figures() {
 	has out "完成投资１．４万亿元，增长[-８．６％-]，接入５Ｇ基站。${TAB}完成投资1.4万亿元，增长{+8.7%+}，接入5G基站。"
 }
 
+@test "the stars of bold text in Markdown are no difference" {
+	text a 2025 '**一、2024年工作回顾**' '**着力惠民生。**新修道路12公里。'
+	text b 2025 '一、2024年工作回顾' '着力惠民生。新修道路12公里。'
+	try 0 gwr-diff a b
+	text b 2025 '一、2024年工作回顾' '着力惠民生。新修道路13公里。'
+	try 1 gwr-diff -c a,b a b
+	has out "着力惠民生。**新修道路[-12公里-]。${TAB}着力惠民生。新修道路{+13公里+}。"
+}
+
 @test "with --ignore-punctuation signs count for nothing" {
 	text a 2025 '推进“两重”建设，深化改革。'
 	text b 2025 '推进"两重"建设、深化改革；'
@@ -314,6 +323,18 @@ counts() {
 	END
 }
 
+@test "a rate since another year, or against another rate, is another figure" {
+	local h='#doc\tyear\tindicator\tmetric\tmeasure\tstatus\tperiod\top\tlo\tunit\tvalue\tbase\tversus\tquote\n'
+	row() { printf '%s-1\t%s\tenergy_intensity\t能耗\tgrowth\t%s\t2025\teq\t%s\t%%\t%s\t%%\t%s\t原文\n' "$1" "$1" "$2" "$3" "$3" "$4"; }
+	{ printf "$h"; row 2025 target -3 ''; } >a
+	{ printf "$h"; row 2026 actual -15 2020年; } >b
+	try 1 gwr-diff --kept -c change,lo_b a b
+	has out "unreported$TAB"
+	row 2026 actual -3.1 2024年 >>b
+	try 0 gwr-diff --kept -c change,lo_b a b
+	has out "exceeded$TAB-3.1"
+}
+
 @test "a target for years that the newer report cannot speak of yet is pending, no difference" {
 	counts a 2025 'roads|公路|target|2025-2029|eq|90|公里|建成公路90公里' 'wells|水井|target|2027|eq|7|口|打成水井7口'
 	counts b 2026 'roads|公路|actual|2025|eq|20|公里|建成公路20公里'
@@ -400,6 +421,9 @@ counts() {
 	dropped	绿水	2	0	20.00	0.00	2.77
 	new	蓝天	0	1	0.00	10.00	1.39
 	END
+	try 1 gwr-diff -w terms --color=never a b
+	has out 'old, per 10,000 characters → new, per 10,000 characters, keyness'
+	! grep -q '@@' out
 	sed 1d b | cat a - >both
 	try 1 gwr-diff -w terms both
 	has out "risen${TAB}青山"

@@ -40,6 +40,7 @@ static const struct schema wording_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
 	{ .key = "verbs", .want = WANT_TEXTS, .required = true },
 	{ .key = "regions", .want = WANT_TEXTS, .required = true },
+	{ .key = "since", .want = WANT_TEXTS, .required = true },
 	{ 0 }
 };
 static const struct schema grade_keys[] = {
@@ -114,6 +115,7 @@ void scale_read(struct scale *s, struct ruleset *r)
 	s->ceilings = node_get(the_item(r, "ceilings"), "indicators");
 	s->verbs = node_get(wordings, "verbs");
 	s->regions = node_get(wordings, "regions");
+	s->since = node_get(wordings, "since");
 	s->form = ruleset_items(r, change_kind.name, "forms", &s->forms);
 	s->strength = ruleset_items(r, change_kind.name, "strengths", &s->strengths);
 	s->count = ruleset_items(r, change_kind.name, "counts", &s->counts);

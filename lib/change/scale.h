@@ -17,7 +17,7 @@ struct scale {
 	size_t forms, strengths, counts, grades;
 	const struct node *reference_words;
 	const struct node *ceilings;            /* indicator ids, see words_at(); may be NULL */
-	const struct node *verbs, *regions;     /* words; may be NULL */
+	const struct node *verbs, *regions, *since;     /* words; may be NULL */
 };
 
 /* Views live in r. What is missing or wrong is added to r->findings. */

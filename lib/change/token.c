@@ -106,12 +106,15 @@ static uint32_t intern_black(struct vocabulary *v, struct sv s, bool narrow)
 	return intern(v, other ? buf_sv(&v->key) : s);
 }
 
+/* White space, and the ** that Markdown sets around bold text: one edition has it, the other not. */
 static const char *skip_space(const char *p, const char *end)
 {
 	uint32_t c;
 	while (p < end) {
 		size_t n = utf8_step(p, end, &c);
-		if (!rune_is_space(c))
+		if (c == '*' && end - p >= 2 && p[1] == '*')
+			n = 2;
+		else if (!rune_is_space(c))
 			break;
 		p += n;
 	}

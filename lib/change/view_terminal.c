@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "change/label.h"
 #include "change/tally.h"
 #include "change/view.h"
 
@@ -35,6 +36,10 @@ static void begin(struct view *v, const struct view_head *head)
 	struct terminal *t = (struct terminal *)v;
 	t->quotes = head->quotes;
 	buf_fmt(&t->names, "--- " SV_FMT "\n+++ " SV_FMT, SV_ARG(head->name_a), SV_ARG(head->name_b));
+	/* numbers without a unit need to be told what they are */
+	if (!head->texts && strcmp(head->head_difference, "difference") != 0)
+		buf_fmt(&t->names, "\n" SV_FMT " → " SV_FMT ", " SV_FMT, SV_ARG(label(sv_of(head->head_a), false)),
+			SV_ARG(label(sv_of(head->head_b), false)), SV_ARG(label(sv_of(head->head_difference), false)));
 }
 
 static void document(struct view *v, struct sv title_a, struct sv title_b)
@@ -42,8 +47,9 @@ static void document(struct view *v, struct sv title_a, struct sv title_b)
 	struct terminal *t = (struct terminal *)v;
 	bool equal = sv_eq(title_a, title_b);
 	t->title.n = 0;
-	buf_fmt(&t->title, "@@ " SV_FMT "%s" SV_FMT " @@", SV_ARG(title_a), !equal && title_a.n && title_b.n ? " → " : "",
-		SV_ARG(equal ? SV("") : title_b));
+	if (title_a.n || title_b.n)
+		buf_fmt(&t->title, "@@ " SV_FMT "%s" SV_FMT " @@", SV_ARG(title_a), !equal && title_a.n && title_b.n ? " → " : "",
+			SV_ARG(equal ? SV("") : title_b));
 }
 
 /* The names of both sides and the title of the document stand above the first change below them: where nothing changed there is

@@ -120,9 +120,26 @@ static int count_of(const struct scale *s, const struct figure *f)
 	return decide(all) ? decide(all) : decide(levels_in(s, after));
 }
 
+/* Whether a growth or a difference is told against another time than the year before (较2015年下降15%), or another rate (高于全国0.7个
+ * 百分点); whether a share is one of a larger region (占全省5%). */
+static bool is_elsewhere(const struct scale *s, const struct figure *f)
+{
+	struct sv versus = f->field[FIGURE_VERSUS], period = f->field[FIGURE_PERIOD], measure = f->field[FIGURE_MEASURE];
+	size_t from, year;
+	if (versus.n == 0 || !f->has_value)
+		return false;
+	if (sv_is(measure, "share"))
+		return words_at_start(s->regions, versus) > 0;
+	if (!sv_is(measure, "growth") && !sv_is(measure, "change"))
+		return false;
+	if (versus.n >= 4 && sv_size(sv_sub(versus, 0, 4), &from) && sv_size(period, &year))
+		return from + 1 != year;
+	return words_at_start(s->since, versus) == 0;
+}
+
 struct wording wording_of(const struct scale *s, const struct figure *f, struct arena *a, struct buf *scratch)
 {
-	struct wording w = { .core = wording_core(s, f->field[FIGURE_METRIC], a, scratch) };
+	struct wording w = { .core = wording_core(s, f->field[FIGURE_METRIC], a, scratch), .elsewhere = is_elsewhere(s, f) };
 	/* a rate counts nothing */
 	if (f->has_value && !sv_eq(f->field[FIGURE_BASE], s->points_base))
 		w.count = count_of(s, f);
@@ -135,7 +152,7 @@ struct wording wording_of(const struct scale *s, const struct figure *f, struct 
 bool wordings_clash(const struct wording *a, const struct wording *b, bool strict)
 {
 	enum { NEW = -2, APART = 3 };   /* see rules/change.yaml */
-	if (a->grades && b->grades && !(a->grades & b->grades))
+	if (a->elsewhere != b->elsewhere || (a->grades && b->grades && !(a->grades & b->grades)))
 		return true;
 	if ((a->count < 0) == (b->count < 0))
 		return false;
