@@ -1,6 +1,5 @@
 #include "report/front.h"
 
-#include "base/utf8.h"
 
 enum {
 	LINE_BYTES = 110 * 3,           /* a title page's line is no longer */
