@@ -7,7 +7,8 @@
 #include "tag/tag.h"
 
 enum { KEY_EXPLAIN = 256 };
-/* A record is kept until it is handed back; one more than can be held, for the one that is pushed. */
+/* A record is kept until it is handed back; one more than can be held, for the one that is pushed. Memory of a record longer than
+ * SLOT_KEEP goes with it: a slot may come to be kept without being used again. */
 enum { SLOTS = TAG_HELD_MAX + 1, SLOT_KEEP = 64 * 1024 };
 
 static const struct option_def option[] = {
@@ -28,7 +29,7 @@ static const char *const made[] = { "role", "period", "topics", "terms", "role_r
 enum { TERMS = 3, WORDS = 5, MADE = sizeof made / sizeof *made, EXPLAINED = 2 };
 
 /* A copy of a record that is held back: its row as it was read, the cells of the record that it becomes, and what is read of it. */
-struct slot { struct buf row; struct sv *cell; struct arena plain; struct tag_record read; };
+struct slot { struct buf row; struct sv *cell; struct arena plain; struct tag_record read; struct slot *next_free; };
 
 struct job {
 	struct writer *writer;
@@ -36,7 +37,7 @@ struct job {
 	size_t *to;                     /* the cell that each field of the input becomes: one that is replaced, a cell that is not written */
 	size_t made;                    /* where the cells of made[] begin */
 	size_t mades;
-	struct slot slot[SLOTS];
+	struct slot slot[SLOTS], *free;         /* those that hold nothing, the one used last first: it is in the cache */
 	size_t roles[ROLES];
 };
 
@@ -54,6 +55,16 @@ static int made_column(struct sv name)
 		if (sv_is(name, made[i]))
 			return i;
 	return -1;
+}
+
+static void give_back(struct job *job, struct slot *slot)
+{
+	if (slot->row.cap > SLOT_KEEP) {
+		buf_free(&slot->row);
+		arena_free(&slot->plain);
+	}
+	slot->next_free = job->free;
+	job->free = slot;
 }
 
 /* The input's columns with the new ones before the last; those of an earlier gwr-tag are replaced. */
@@ -74,8 +85,10 @@ static void layout(struct job *job, const struct legend *legend)
 		if (!old)
 			column[n++] = (struct column){ legend->name[i], CELL_RAW };
 	}
-	for (size_t i = 0; i < SLOTS; i++)
+	for (size_t i = SLOTS; i-- > 0; ) {
 		job->slot[i].cell = mem_array(most + 1, sizeof *job->slot[i].cell);
+		give_back(job, &job->slot[i]);
+	}
 	writer_legend(job->writer, column, n);
 	free(column);
 }
@@ -88,13 +101,12 @@ static void done(void *ctx, const struct tag_record *record, const struct tag *t
 	memcpy(slot->cell + job->made, ours, job->mades * sizeof *ours);
 	writer_record(job->writer, slot->cell);
 	job->roles[tag->role]++;
+	give_back(job, slot);
 }
 
 /* The copy has its fields one behind the other, with a TAB between, even if they were not read so. */
 static void keep(const struct job *job, struct slot *slot, const struct record *record)
 {
-	if (slot->row.cap > SLOT_KEEP)
-		buf_free(&slot->row);
 	buf_clear(&slot->row);
 	buf_add(&slot->row, record->row);
 	for (size_t i = 0; !record->row.p && i < record->n; i++) {
@@ -131,8 +143,9 @@ static void tag_all(struct job *job, struct reader *reader, struct tagger *tagge
 {
 	struct record record;
 	const struct places at = find_columns(job, reader);
-	for (size_t next = 0; reader_next(reader, &record); next = tagger_held(tagger) > 0 ? (next + 1) % SLOTS : 0) {
-		struct slot *slot = &job->slot[next];
+	while (reader_next(reader, &record)) {
+		struct slot *slot = job->free;
+		job->free = slot->next_free;
 		keep(job, slot, &record);
 		record.field = slot->cell;
 		slot->read.doc = record_text(&record, at.doc, &slot->plain);

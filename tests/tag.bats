@@ -296,6 +296,16 @@ county() {
 	[ "$(cat out)" = review ]
 }
 
+@test "memory does not grow with the number of long sections" {
+	! sanitized || skip "a sanitizer takes all address space"
+	[ -x "$BUILD/tools/peak" ] || skip "tests/tools/peak.c is not built"
+	awk 'BEGIN { for (i = 0; i < 3000; i++) text = text "生产总值增长6%。\\n"; print "#doc\tyear\tpath\tkind\ttext"
+		for (i = 1; i <= 600; i++) print "a\t2024\t1." i "\ttext\t" text }' >in
+	"$BUILD/tools/peak" gwr-tag in 2>peak >out
+	[ "$(wc -l <out)" -eq 601 ]
+	[ "$(tail -n 1 peak)" -lt 16384 ]
+}
+
 @test "records without a path cannot be tagged, and the program that makes them is named" {
 	printf '#doc\ttext\na\t各位代表：\n' >in
 	try 2 gwr-tag
