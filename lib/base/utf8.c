@@ -119,19 +119,6 @@ size_t utf8_count(struct sv s)
 	return n;
 }
 
-size_t utf8_count_black(struct sv s)
-{
-	const char *p = s.p, *end = s.p + s.n;
-	size_t count = 0;
-
-	while (p < end) {
-		uint32_t c;
-		p += utf8_step(p, end, &c);
-		count += !rune_is_space(c);
-	}
-	return count;
-}
-
 bool rune_is_space(uint32_t c)
 {
 	if (c <= ' ')

@@ -33,9 +33,8 @@ size_t utf8_put(char *p, uint32_t c);
 /* Length of the longest prefix of s that is valid UTF-8; s.n when all of it is. */
 size_t utf8_valid(struct sv s);
 size_t utf8_valid_plain(struct sv s);   /* the same without the machine's help; a test holds one against the other */
-/* Characters in s (valid UTF-8), all of them / white space (rune_is_space) left out. */
+/* Characters in s (valid UTF-8). */
 size_t utf8_count(struct sv s);
-size_t utf8_count_black(struct sv s);
 
 bool rune_is_space(uint32_t c);        /* ASCII and Unicode blanks, U+3000, U+00A0, U+200B, U+FEFF, U+0085; not the joiners */
 bool rune_is_han(uint32_t c);          /* ideographs, 〇 among them */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -285,11 +286,6 @@ static uint64_t bits_from(const uint64_t *set, size_t at)
 	return at % WORD ? low | set[at / WORD + 1] << (WORD - at % WORD) : low;
 }
 
-static void set_bit(uint64_t *set, size_t at)
-{
-	set[at / WORD] |= (uint64_t)1 << at % WORD;
-}
-
 /* The first place at or after `from` where all steps of a state find free cells: 64 places are looked at together. (One by one,
  * this was two thirds of the start-up of gwr-extract: 20 ms.) */
 static size_t find_place(const struct literals *l, struct build *b, const struct node *n, size_t from)
@@ -310,10 +306,10 @@ static size_t find_place(const struct literals *l, struct build *b, const struct
 static void place_state(struct build *b, struct node *n, size_t at)
 {
 	n->place = (uint32_t)at;
-	set_bit(b->taken, at);
+	bits_add(b->taken, at);
 	for (uint32_t i = 0; i < n->steps; i++) {
 		b->cell[at + n->step[i].class].from = (uint32_t)at;     /* finished when all states have places */
-		set_bit(b->used, at + n->step[i].class);
+		bits_add(b->used, at + n->step[i].class);
 	}
 }
 
@@ -478,19 +474,4 @@ void literals_scan_list(const struct literals *l, struct sv text, uint32_t list,
 void literals_scan(const struct literals *l, struct sv text, struct hits *hits)
 {
 	literals_scan_list(l, text, 0, hits);
-}
-
-bool literals_any(const struct literals *l, struct sv text)
-{
-	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n;
-	const struct tables t = { l->class, l->root, l->cell };
-	struct scan at = { 0 };
-
-	assert(t.root);
-	while (p < end && !(at.state & OUTPUT)) {
-		struct character c = next_char(l, t.class, p, end);
-		p += c.length;
-		at = next_state(&t, at, c.class);
-	}
-	return at.state & OUTPUT;
 }

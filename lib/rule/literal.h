@@ -24,8 +24,6 @@ void literals_scan_list(const struct literals *l, struct sv text, uint32_t list,
  * start of one that begins in an earlier piece is less than 0, and so, being unsigned, greater than its end. */
 struct scan { uint32_t state, last; };
 void literals_scan_on(const struct literals *l, struct scan *at, struct sv piece, struct hits *hits);
-/* Whether there is any occurrence at all. */
-bool literals_any(const struct literals *l, struct sv text);
 /* Keeps, from left to right, the longest of those that begin leftmost, and drops what overlaps it (several ids of one span stay). */
 void hits_leftmost_longest(struct hits *hits);
 /* The same of those hits alone whose ids are first .. first + n - 1, and that do not begin in an earlier piece, into `to`. */

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "rule/factor.h"
 
 /* A sentence of a report takes a sane rule some hundred steps, the longest paragraph (30 KB) some thousand. A pattern that
@@ -86,38 +85,24 @@ static void keep_literals(struct pattern *p, struct sv source)
 	arena_free(&a);
 }
 
-static struct pattern *pattern_make(const struct node *node, struct sv source, struct mark at, struct findings *f)
+struct pattern *pattern_of(const struct node *text, struct findings *f)
 {
 	size_t where = 0;
 	int error = 0;
-	pcre2_code *code = compile(source, 0, &error, &where);
+	pcre2_code *code = compile(text->text, 0, &error, &where);
 
 	if (!code) {
 		PCRE2_UCHAR why[256];
 		pcre2_get_error_message(error, why, sizeof why);
-		if (node)
-			at = node_text_mark(node, where);
-		else if (at.line)
-			at.col += (unsigned)utf8_count(sv_sub(source, 0, where < source.n ? where : source.n));
-		finding_add(f, LEVEL_ERROR, "bad-pattern", at, "the pattern does not compile: %s", (char *)why);
+		finding_add(f, LEVEL_ERROR, "bad-pattern", node_text_mark(text, where), "the pattern does not compile: %s", (char *)why);
 		return NULL;
 	}
 	struct pattern *p = mem_new(sizeof *p);
 	p->code = code;
-	p->at = at;
+	p->at = text->at;
 	pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &p->first);
-	keep_literals(p, source);
+	keep_literals(p, text->text);
 	return p;
-}
-
-struct pattern *pattern_new(struct sv source, struct mark at, struct findings *f)
-{
-	return pattern_make(NULL, source, at, f);
-}
-
-struct pattern *pattern_of(const struct node *text, struct findings *f)
-{
-	return pattern_make(text, text->text, text->at, f);
 }
 
 void pattern_free(struct pattern *p)

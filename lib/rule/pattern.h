@@ -10,10 +10,8 @@ enum { MATCH_LIMIT = -1, MATCH_NO = 0, MATCH_YES = 1 };
 enum { PATTERN_BYTES_MAX = 16 * 1024 };
 
 struct pattern;
-/* NULL, with a finding whose column points into the pattern, if it does not compile. JIT code is made at the first match.
- * A pattern is one thread's. */
-struct pattern *pattern_new(struct sv source, struct mark at, struct findings *f);
-/* The same from a value of a rule file: findings point to the very character. */
+/* From a value of a rule file. NULL, with a finding that points to the very character, if it does not compile. JIT code is made at the
+ * first match. A pattern is one thread's. */
 struct pattern *pattern_of(const struct node *text, struct findings *f);
 void pattern_free(struct pattern *p);
 /* Searches subject (valid UTF-8) from byte `from`; look-behind sees what stands before. group[0] is the whole match, group[i]

@@ -32,7 +32,8 @@ struct sv node_text(const struct node *map, const char *key);   /* {"",0} if the
 /* Where byte `offset` of a text node's value stands in the file; the node's own place unless it is single-quoted. */
 struct mark node_text_mark(const struct node *text, size_t offset);
 const char *node_kind_name(enum node_kind kind);                /* "a list" */
-/* The bytes of a file ("-": of standard input, which messages call <stdin>), NULL p (with a finding) if it cannot be read or is larger than YAML_BYTES_MAX. */
+/* What messages call the file of a path: "<stdin>" for "-", else the path. */
 const char *rule_file_name(const char *path);
+/* The bytes of a file ("-": of standard input); NULL p (with a finding) if it cannot be read or is larger than YAML_BYTES_MAX. */
 struct sv rule_file_read(const char *path, struct arena *a, struct findings *f);
 #endif

@@ -49,6 +49,4 @@ void tagger_push(struct tagger *t, const struct tag_record *record);
 void tagger_end(struct tagger *t);
 /* Records pushed and not yet handed back; at 0 the caller may reuse the memory behind them. */
 size_t tagger_held(const struct tagger *t);
-
-/* The literals of all rules are in one automaton that scans each record once; topics and terms are read by term.h. */
 #endif

@@ -63,7 +63,8 @@ int main(void)
 		struct arena a = { 0 };
 		size_t sieved;
 		random_pattern(&source);
-		struct pattern *p = pattern_new(buf_sv(&source), (struct mark){ NULL, 0, 0 }, &f);
+		const struct node node = { .kind = NODE_TEXT, .text = buf_sv(&source) };
+		struct pattern *p = pattern_of(&node, &f);
 		struct factors known = pattern_factors(buf_sv(&source), 1, &a);     /* of whatever, so that no reading goes astray */
 		if (p && (known.n || draw(8) == 0)) {
 			struct sieve *s = sieve_new();

@@ -6,8 +6,8 @@ static struct findings found;
 
 static struct pattern *make(const char *source)
 {
-	struct mark at = { "test.yaml", 3, 10 };
-	return pattern_new(sv_of(source), at, &found);
+	const struct node text = { .kind = NODE_TEXT, .at = { "test.yaml", 3, 9 }, .text = sv_of(source), .single_quoted = true };
+	return pattern_of(&text, &found);
 }
 
 /* want: the literals joined by '|', in any order; "" for none. */
