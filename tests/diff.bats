@@ -332,7 +332,7 @@ counts() {
 	has out "unreported$TAB"
 	row 2026 actual -3.1 2024年 >>b
 	try 0 gwr-diff --kept -c change,lo_b a b
-	has out "exceeded$TAB-3.1"
+	has out "met$TAB-3.1"
 }
 
 @test "a target for years that the newer report cannot speak of yet is pending, no difference" {
