@@ -294,6 +294,20 @@ counts() {
 	END
 }
 
+@test "units that count the same meet: 20家, 24户" {
+	counts a 2025 'firms|企业|target|2025|eq|20|家|新增企业20家' 'homes|棚户区|target|2025|eq|20|个|改造棚户区20个'
+	counts b 2026 'firms|企业|actual|2025|eq|24|户|新增企业24户' 'homes|棚户区|actual|2025|eq|900|户|改造棚户区900户' \
+		'firms|企业|target|2026|eq|30|户|新增企业30户'
+	try 1 gwr-diff --kept -c change,indicator,lo_b a b
+	same out <<-'END'
+	#change	indicator	lo_b
+	exceeded	firms	24
+	unclear	homes	900
+	END
+	try 1 gwr-diff -c change,indicator,lo_a,lo_b a b
+	has out "raised${TAB}firms${TAB}20${TAB}30"
+}
+
 @test "of several results of one indicator the one that names the thing answers" {
 	counts a 2025 'homes|公租房|target|2025|eq|60|套|开工公租房60套' 'homes|保障性租赁住房|target|2025|eq|300|套|筹集保障性租赁住房300套' \
 		'pipes|污水管网|target|2025|eq|10|公里|新建污水管网10公里'

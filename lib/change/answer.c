@@ -31,6 +31,11 @@ static bool same(const struct figure *a, const struct figure *b, enum figure_fie
 	return sv_eq(a->field[k], b->field[k]);
 }
 
+static bool same_unit(const struct scale *s, const struct figure *a, const struct figure *b)
+{
+	return scale_same_unit(s, a->field[FIGURE_BASE], b->field[FIGURE_BASE]);
+}
+
 /* ---- how well a result fits, by what; 0: not at all ---- */
 
 /* 2: the same thing; 1: one names it more fully (筹集保障性租赁住房, 保障性租赁住房); 0: another, or not to be told. */
@@ -44,12 +49,12 @@ static unsigned alike(const struct wording *a, const struct wording *b)
 	return (x.n >= CORE_LEAST && sv_ends(y, x)) || (y.n >= CORE_LEAST && sv_ends(x, y));
 }
 
-static unsigned fits_subject(const struct figure *t, const struct wording *w, const struct result *r)
+static unsigned fits_subject(const struct scale *s, const struct figure *t, const struct wording *w, const struct result *r)
 {
 	if (sv_eq(figure_subject(t), figure_subject(r->f)))
 		return 2;
 	bool both = t->field[FIGURE_INDICATOR].n && r->f->field[FIGURE_INDICATOR].n;
-	return !both && w->core.n >= CORE_LEAST && alike(w, &r->wording) == 2 && t->has_value && r->f->has_value && same(t, r->f, FIGURE_BASE);
+	return !both && w->core.n >= CORE_LEAST && alike(w, &r->wording) == 2 && t->has_value && r->f->has_value && same_unit(s, t, r->f);
 }
 
 /* 2021-2025 for 2025 */
@@ -67,7 +72,7 @@ static bool is_sum(const struct figure *t, const struct figure *r)
 	return !decimal_mul(&t->value, &factor, &most) || decimal_cmp(&r->value, &most) >= 0;
 }
 
-static unsigned fits_period(const struct figure *t, const struct wording *w, const struct result *r)
+static unsigned fits_period(const struct scale *s, const struct figure *t, const struct wording *w, const struct result *r)
 {
 	if (same(t, r->f, FIGURE_PERIOD))
 		return 2;
@@ -75,7 +80,7 @@ static unsigned fits_period(const struct figure *t, const struct wording *w, con
 		return 0;
 	if (sv_is(t->field[FIGURE_MEASURE], "share"))
 		return 1;
-	return sv_is(t->field[FIGURE_MEASURE], "level") && t->has_value && r->f->has_value && same(t, r->f, FIGURE_BASE)
+	return sv_is(t->field[FIGURE_MEASURE], "level") && t->has_value && r->f->has_value && same_unit(s, t, r->f)
 		&& w->count >= 0 && r->wording.count == 1 && !is_sum(t, r->f);
 }
 
@@ -89,12 +94,12 @@ static unsigned fits_measure(const struct figure *t, const struct result *r)
 /* The higher the better; 0: r does not answer t. */
 static unsigned fit(const struct scale *s, const struct figure *t, const struct wording *w, const struct result *r)
 {
-	unsigned subject = fits_subject(t, w, r), measure = subject ? fits_measure(t, r) : 0, period = measure ? fits_period(t, w, r) : 0;
+	unsigned subject = fits_subject(s, t, w, r), measure = subject ? fits_measure(t, r) : 0, period = measure ? fits_period(s, t, w, r) : 0;
 	if (!period || !same(t, r->f, FIGURE_SCOPE) || wordings_clash(w, &r->wording, false))
 		return 0;
 	/* a rate of one name is one thing, and the first is the report's headline; counts of one name may be of several */
 	unsigned name = sv_eq(t->field[FIGURE_BASE], s->points_base) ? 0 : alike(w, &r->wording);
-	return subject << 8 | period << 6 | measure << 4 | (unsigned)r->f->has_value << 3 | (unsigned)same(t, r->f, FIGURE_BASE) << 2 | name;
+	return subject << 8 | period << 6 | measure << 4 | (unsigned)r->f->has_value << 3 | (unsigned)same_unit(s, t, r->f) << 2 | name;
 }
 
 const struct figure *results_answer(struct results *all, const struct scale *s, const struct figure *target, const struct wording *w,
@@ -112,7 +117,7 @@ const struct figure *results_answer(struct results *all, const struct scale *s, 
 			best = now;
 			found = r;
 			sure = true;
-		} else if (now && now == best && (fits_period(target, w, r) < 2 || fits_subject(target, w, r) < 2)
+		} else if (now && now == best && (fits_period(s, target, w, r) < 2 || fits_subject(s, target, w, r) < 2)
 			&& !same(found->f, r->f, FIGURE_VALUE)) {
 			sure = false;           /* what is told by the end of a span, or by wording alone, must be told once */
 		}

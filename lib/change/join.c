@@ -167,7 +167,13 @@ static struct sv without_base(const struct keyed *k)
 	return sv_sub(k->key, 0, k->key.n - 1 - (k->f->has_value ? k->f->field[FIGURE_BASE].n : 0));
 }
 
-/* What has a number on one side and only words on the other (与经济增长同步 -> 5%左右) has no base in common. */
+static bool bases_meet(const struct join *j, const struct keyed *x, const struct keyed *y)
+{
+	return x->f->has_value != y->f->has_value
+		|| (scale_same_unit(j->scale, x->f->field[FIGURE_BASE], y->f->field[FIGURE_BASE]) && !clash(j, x, y));
+}
+
+/* What has a number on one side and only words on the other (与经济增长同步 -> 5%左右) has no base in common, nor have 20家 and 24户. */
 static void meet_words(struct join *j)
 {
 	for (size_t i = 0; i < j->a.list.n; i++) {
@@ -176,7 +182,7 @@ static void meet_words(struct join *j)
 			continue;
 		struct sv key = without_base(x);
 		for (struct keyed *y = keyed_from(&j->b.list, key); y < j->b.list.v + j->b.list.n && sv_starts(y->key, key) && !x->with; y++)
-			if (!y->with && is_head(y) && x->f->has_value != y->f->has_value && sv_eq(key, without_base(y)))
+			if (!y->with && is_head(y) && bases_meet(j, x, y) && sv_eq(key, without_base(y)))
 				marry(x, y);
 	}
 }

@@ -91,7 +91,7 @@ enum kept kept_judge(const struct scale *s, const struct figure *target, const s
 {
 	if (!result)
 		return KEPT_UNREPORTED;
-	if (target->has_value && result->has_value && sv_eq(target->field[FIGURE_BASE], result->field[FIGURE_BASE]))
+	if (target->has_value && result->has_value && scale_same_unit(s, target->field[FIGURE_BASE], result->field[FIGURE_BASE]))
 		return judge_number(s, target, result);
 	if (op_is(target, "sync") || op_is(target, "ahead"))
 		return judge_rate(s, target, result, reference);

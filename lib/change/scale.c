@@ -43,7 +43,7 @@ static const struct schema wording_keys[] = {
 	{ .key = "since", .want = WANT_TEXTS, .required = true },
 	{ 0 }
 };
-static const struct schema grade_keys[] = {
+static const struct schema words_keys[] = {
 	{ .key = "id", .want = WANT_ID, .required = true },
 	{ .key = "words", .want = WANT_TEXTS, .required = true },
 	{ 0 }
@@ -75,7 +75,8 @@ static const struct schema file_keys[] = {
 	{ .key = "references", .want = WANT_LIST, .inner = reference_keys },
 	{ .key = "wordings", .want = WANT_LIST, .inner = wording_keys },
 	{ .key = "counts", .want = WANT_LIST, .inner = strength_keys },
-	{ .key = "grades", .want = WANT_LIST, .inner = grade_keys },
+	{ .key = "grades", .want = WANT_LIST, .inner = words_keys },
+	{ .key = "units", .want = WANT_LIST, .inner = words_keys },
 	{ .key = "differences", .want = WANT_LIST, .inner = difference_keys },
 	{ .key = "tests", .want = WANT_LIST, .inner = test_keys },
 	{ .key = "kept_tests", .want = WANT_LIST, .inner = kept_test_keys },
@@ -120,6 +121,7 @@ void scale_read(struct scale *s, struct ruleset *r)
 	s->strength = ruleset_items(r, change_kind.name, "strengths", &s->strengths);
 	s->count = ruleset_items(r, change_kind.name, "counts", &s->counts);
 	s->grade = ruleset_items(r, change_kind.name, "grades", &s->grades);
+	s->unit = ruleset_items(r, change_kind.name, "units", &s->units);
 }
 
 /* Levels are whole numbers of a few digits; of a longer one, or behind a point, the first digits count. */
@@ -166,6 +168,16 @@ static bool has_text(const struct node *words, struct sv s)
 		if (sv_eq(words_at(words, i), s))
 			return true;
 	return false;
+}
+
+bool scale_same_unit(const struct scale *s, struct sv a, struct sv b)
+{
+	for (size_t i = 0; i < s->units; i++) {
+		const struct node *words = node_get(s->unit[i], "words");
+		if (has_text(words, a) && has_text(words, b))
+			return true;
+	}
+	return sv_eq(a, b);
 }
 
 int scale_form(const struct scale *s, struct sv op)

@@ -13,8 +13,8 @@ struct scale {
 	struct sv reference;                    /* the indicator that 同步 means */
 	struct sv points_base, points_unit;
 	const struct node **form, **strength, **count;  /* items with id, level (and words) */
-	const struct node **grade;              /* items with id and words */
-	size_t forms, strengths, counts, grades;
+	const struct node **grade, **unit;      /* items with id and words */
+	size_t forms, strengths, counts, grades, units;
 	const struct node *reference_words;
 	const struct node *ceilings;            /* indicator ids, see words_at(); may be NULL */
 	const struct node *verbs, *regions, *since;     /* words; may be NULL */
@@ -33,5 +33,6 @@ size_t words_count(const struct node *words);
 struct sv words_at(const struct node *words, size_t i);
 bool words_in(const struct node *words, struct sv text);        /* whether one of them stands in text */
 size_t words_at_start(const struct node *words, struct sv text);        /* length of the longest that text begins with; 0 if none */
+bool scale_same_unit(const struct scale *s, struct sv a, struct sv b);  /* equal base units, or such as count the same: 家, 户 */
 bool scale_is_ceiling(const struct scale *s, struct sv indicator);
 #endif
