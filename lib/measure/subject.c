@@ -81,12 +81,14 @@ static size_t expand(const struct lexis *w, struct arena *a, struct sv part[PART
 	return m;
 }
 
-/* The longest tail of s, from its `first` byte on, that is a head noun or an indicator's name: 进出口总额. */
+/* The longest tail of s, from its `first` byte on, that is a head noun or an indicator's name (甲类产品进出口总额); of what is a name
+ * itself (生态环境质量) only a head noun. */
 static struct sv head_of(const struct lexis *w, struct sv s, size_t first)
 {
+	uint64_t classes = CLASS(HEAD) | CLASS(SHARE_NOUN) | (~lexis_classes(w, s) & CLASS(NAME));
 	uint32_t c;
 	for (size_t at = 0; at < s.n; at += utf8_step(s.p + at, s.p + s.n, &c))
-		if (at >= first && (lexis_classes(w, sv_skip(s, at)) & (CLASS(HEAD) | CLASS(SHARE_NOUN) | CLASS(NAME))) != 0)
+		if (at >= first && (lexis_classes(w, sv_skip(s, at)) & classes) != 0)
 			return sv_skip(s, at);
 	return (struct sv){ NULL, 0 };
 }
