@@ -29,6 +29,7 @@ void outline_free(struct outline *o)
 {
 	arena_free(&o->arena);
 	free(o->held);
+	free(o->place);
 }
 
 bool outline_in_front(const struct outline *o)
@@ -137,10 +138,11 @@ static unsigned hashes(struct sv s)
 
 static void body_paragraph(struct outline *o, const struct paragraph *p);
 
-/* A heading in bold that its paragraph goes on behind, numbered or a part's, is a paragraph of its own. */
+/* A heading in bold that its paragraph goes on behind, numbered or a part's, is a paragraph of its own; the other may begin on
+ * the next line. */
 static bool body_bold(struct outline *o, const struct paragraph *p)
 {
-	size_t lead = p->places == 1 ? bold_lead(p->text) : 0, mark;
+	size_t lead = bold_lead(p->text), mark, skip;
 	struct paragraph head = *p, rest = *p;
 	const struct line_rule *rule;
 	struct sv plain;
@@ -148,12 +150,23 @@ static bool body_bold(struct outline *o, const struct paragraph *p)
 	if (!lead)
 		return false;
 	head.text = sv_from(p->text.p, lead);
-	rest.text = sv_trim(sv_skip(p->text, lead));
 	plain = without_markdown(head.text);
 	rule = rules_mark(o->rules, plain, &mark);
 	if (rule ? rule->is != LINE_HEADING || rule->rank >= 4 || mark + 6 > plain.n : !rules_match(o->rules, LINE_PART, plain, NULL))
 		return false;
+	skip = p->places > 1 && p->place[1].at <= lead;
+	head.places = 1;
+	head.lines = skip ? head.place[0].line : p->lines;
 	body_paragraph(o, &head);
+	rest.text = sv_trim(sv_skip(p->text, lead));
+	rest.places = p->places - skip;
+	GROW(o->place, o->place_cap, rest.places);
+	for (size_t i = 0; i < rest.places; i++) {
+		struct place at = p->place[i + skip];
+
+		o->place[i] = (struct place){ at.at > lead ? at.at - lead : 0, at.line };
+	}
+	rest.place = o->place;
 	body_paragraph(o, &rest);
 	return true;
 }

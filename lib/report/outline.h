@@ -17,6 +17,8 @@ struct outline {
 	struct arena arena;             /* of the held */
 	struct held *held;
 	size_t n, cap, bytes;
+	struct place *place;            /* of a paragraph behind a heading that was parted from it */
+	size_t place_cap;
 	bool annex;                     /* within an annex, whose numbers are no headings */
 	enum report_kind last_kind;
 	size_t last_line;
