@@ -20,7 +20,8 @@ void hits_pick(const struct hits *hits, uint32_t first, uint32_t n, struct hits 
 
 	if (to->cap < hits->n)
 		GROW(to->v, to->cap, hits->n);
-	for (const struct hit *h = hits->v, *end = h + hits->n; h < end; h++) {
+	for (size_t i = 0; i < hits->n; i++) {
+		const struct hit *h = &hits->v[i];
 		size_t below = kept;
 
 		if (h->id - first >= n || h->start > h->end)

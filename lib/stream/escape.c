@@ -9,13 +9,16 @@ static inline bool special(char c, char also)
 	return (unsigned char)c < ' ' || c == '\\' || c == also;
 }
 
+static inline size_t run_from(struct sv s, size_t i, char also)
+{
+	while (i < s.n && !special(s.p[i], also))
+		i++;
+	return i;
+}
+
 size_t escape_run_plain(struct sv s, char also)
 {
-	size_t n = 0;
-
-	while (n < s.n && !special(s.p[n], also))
-		n++;
-	return n;
+	return run_from(s, 0, also);
 }
 
 #define ONES 0x0101010101010101u
@@ -42,7 +45,7 @@ static inline size_t run_by_words(struct sv s, char also)
 		if (below(x, ' ') | equal(x, '\\') | equal(x, also))
 			break;
 	}
-	return i + escape_run_plain(sv_skip(s, i), also);
+	return run_from(s, i, also);
 }
 
 #if defined __SSE2__ && defined __GNUC__

@@ -138,13 +138,10 @@ static void put_json(struct writer *w, const struct sv *cell)
 static size_t put_run(struct buf *out, const struct sv *cell, size_t most)
 {
 	const struct sv *last = cell;
-	const char *end = cell->p + cell->n;
 
-	while (last < cell + most && (uintptr_t)last[1].p == (uintptr_t)end + 1 && *end == '\t') {
+	while (last < cell + most && (uintptr_t)last[1].p == (uintptr_t)last->p + last->n + 1 && last->p[last->n] == '\t')
 		last++;
-		end = last->p + last->n;
-	}
-	buf_add(out, sv_from(cell->p, (size_t)(end - cell->p)));
+	buf_add(out, sv_from(cell->p, (size_t)(last->p - cell->p) + last->n));
 	return (size_t)(last - cell);
 }
 

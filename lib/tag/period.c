@@ -111,9 +111,9 @@ static int year_of(struct sv s)
 {
 	static const char chinese[] = "〇一二三四五六七八九";
 	int year = 0;
-	for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+	for (size_t i = 0; i < s.n;) {
 		uint32_t c, d;
-		p += utf8_step(p, end, &c);
+		i += utf8_step(s.p + i, s.p + s.n, &c);
 		c = rune_narrow(c);
 		if (c < '0' || c > '9') {
 			const char *q = chinese;

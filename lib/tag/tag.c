@@ -87,7 +87,7 @@ size_t tagger_held(const struct tagger *t)
 
 static struct sv piece_of(const struct buf *b, struct piece at)
 {
-	return sv_sub(buf_sv(b), at.from, at.to);
+	return at.from < at.to ? sv_sub(buf_sv(b), at.from, at.to) : (struct sv){ 0 };
 }
 
 /* A title, a salutation and a final call have no policy content, whatever words they use. */
