@@ -20,8 +20,8 @@ void hits_pick(const struct hits *hits, uint32_t first, uint32_t n, struct hits 
 
 	if (to->cap < hits->n)
 		GROW(to->v, to->cap, hits->n);
-	for (size_t i = 0; i < hits->n; i++) {
-		const struct hit *h = &hits->v[i];
+	const struct hit *h = hits->v;
+	for (size_t left = hits->n; left > 0; left--, h++) {
 		size_t below = kept;
 
 		if (h->id - first >= n || h->start > h->end)
