@@ -40,8 +40,7 @@ size_t numbers_from(const struct numbers *numbers, size_t byte)
 	return low;
 }
 
-/* The number that is no measure and ends (begins) at a place: 2025年 in 到2025年达到. */
-static const struct number *date_ending(const struct numbers *numbers, size_t at)
+const struct number *date_ending(const struct numbers *numbers, size_t at)
 {
 	size_t i = numbers_from(numbers, at);
 	return i > 0 && numbers->v[i - 1].token.end == at && numbers->v[i - 1].kind == NUMBER_DATE ? &numbers->v[i - 1] : NULL;

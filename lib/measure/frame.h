@@ -48,6 +48,8 @@ struct frame {
 
 /* The first number that begins at or behind a byte; numbers->n if none does. */
 size_t numbers_from(const struct numbers *numbers, size_t byte);
+/* The date that ends at a place: 2025年 in 到2025年达到; NULL if none does. */
+const struct number *date_ending(const struct numbers *numbers, size_t at);
 /* Reads around numbers->v[i], between floor (the clause's start or the last number's end) and ceiling (the clause's end or the
  * next number's start). */
 void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, size_t floor, size_t ceiling, struct frame *out);

@@ -295,20 +295,6 @@ void lex(const struct lexis *w, struct sv text, struct lexed *out)
 	lex_found(w, text, &out->own, out);
 }
 
-/* The first hit that ends behind a byte. By halves: see numbers_from(). */
-static size_t hits_from(const struct hits *hits, size_t byte)
-{
-	size_t low = 0, high = hits->n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (hits->v[middle].end <= byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 void lex_phrase(const struct lexed *l, struct sv phrase, struct lexed *out)
 {
 	uintptr_t text = (uintptr_t)l->text.p, from = (uintptr_t)phrase.p - text, to = from + phrase.n;
@@ -317,7 +303,7 @@ void lex_phrase(const struct lexed *l, struct sv phrase, struct lexed *out)
 		return;
 	}
 	out->own.n = 0;
-	for (size_t i = hits_from(l->found, from); i < l->found->n && l->found->v[i].end <= to; i++) {
+	for (size_t i = hits_behind(l->found, from); i < l->found->n && l->found->v[i].end <= to; i++) {
 		struct hit h = l->found->v[i];
 		if (h.start < from)
 			continue;

@@ -87,21 +87,35 @@ static void note_durations(struct measurer *m)
 	}
 }
 
-static void insert_number(struct measurer *m, size_t at, const struct number *n)
+static int by_place(const void *a, const void *b)
 {
-	GROW(m->numbers.v, m->numbers.cap, m->numbers.n + 1);
-	memmove(m->numbers.v + at + 1, m->numbers.v + at, (m->numbers.n - at) * sizeof *m->numbers.v);
-	m->numbers.n++;
-	m->numbers.v[at] = *n;
+	size_t x = ((const struct number *)a)->token.start, y = ((const struct number *)b)->token.start;
+	return x < y ? -1 : x > y;
+}
+
+/* Adds a number behind all others; in_order() puts those that were added where they belong, together: one at a time would cost the
+ * square of a record with thousands of them. */
+static void add_number(struct numbers *to, const struct number *n)
+{
+	GROW(to->v, to->cap, to->n + 1);
+	to->v[to->n++] = *n;
+}
+
+static void in_order(struct numbers *numbers, size_t before)
+{
+	if (numbers->n > before)
+		qsort(numbers->v, numbers->n, sizeof *numbers->v, by_place);
 }
 
 /* 地区生产总值XX，: a figure taken out before the report was published. Without a unit XX may be a name; behind the name of an
  * indicator and before a mark it is none. */
 static void add_redacted(struct measurer *m)
 {
+	const size_t before = m->numbers.n;
+	size_t last = 0;                /* end of the last one added: of 生产总值 and 总值 the same follows */
 	for (size_t i = 0; i < m->lexed.hits.n; i++) {
 		const struct hit *h = &m->lexed.hits.v[i];
-		size_t end = h->end, at = 0;
+		size_t end = h->end;
 		uint32_t mark = 0x3002;
 		while (end < m->text.n && m->text.p[end] == 'X')
 			end++;
@@ -110,31 +124,38 @@ static void add_redacted(struct measurer *m)
 		if (end < h->end + 2 || (hit_classes(&m->lexed, h) & (CLASS(NAME) | CLASS(HEAD))) == 0 ||
 				!(mark == 0x3002 || mark == 0xFF0C || mark == 0xFF1B || mark == 0x3001))
 			continue;
-		while (at < m->numbers.n && m->numbers.v[at].token.start < h->end)
-			at++;
-		if (at < m->numbers.n && m->numbers.v[at].token.start < end)
+		const struct numbers read = { .v = m->numbers.v, .n = before };
+		size_t at = numbers_from(&read, h->end);
+		if (end == last || (at < read.n && read.v[at].token.start < end))
 			continue;
-		insert_number(m, at, &(struct number){ .kind = NUMBER_MEASURE, .op = OP_EQ, .redacted = true, .token = { h->end, end },
+		last = end;
+		add_number(&m->numbers, &(struct number){ .kind = NUMBER_MEASURE, .op = OP_EQ, .redacted = true, .token = { h->end, end },
 			.bare = { h->end, end }, .unit_at = { end, end }, .before = { h->end, h->end }, .after = { end, end } });
 	}
+	in_order(&m->numbers, before);
 }
 
 /* 居全国首位: the first place in a word that is no numeral. */
 static void add_firsts(struct measurer *m)
 {
 	enum { FIELD_MAX = 48 };        /* bytes between the verb of a rank and the place */
+	const size_t before = m->numbers.n;
+	size_t last = 0;                /* end of the last one added */
 	struct hit h, verb, joint;
 	for (size_t from = 0; word_first(&m->lexed, from, m->text.n, CLASS(FIRST), &h); from = h.end) {
-		size_t at = numbers_from(&m->numbers, h.start);
+		const struct numbers read = { .v = m->numbers.v, .n = before };
+		size_t at = numbers_from(&read, h.start);
 		if (!word_last(&m->lexed, h.start > FIELD_MAX ? h.start - FIELD_MAX : 0, h.start, CLASS(RANK), &verb) ||
 				((hit_classes(&m->lexed, &verb) & CLASS(REACH)) != 0 && verb.end - verb.start == 3) ||  /* 作|为首位 */
-				word_first(&m->lexed, verb.end, h.start, CLASS(CONNECT), &joint) || (at > 0 && m->numbers.v[at - 1].token.end > verb.end))
+				word_first(&m->lexed, verb.end, h.start, CLASS(CONNECT), &joint) || last > verb.end || (at > 0 && read.v[at - 1].token.end > verb.end))
 			continue;
+		last = h.end;
 		struct number n = { .kind = NUMBER_MEASURE, .op = OP_EQ, .known = true, .has_value = true, .token = { h.start, h.end },
 			.bare = { h.start, h.end }, .unit_at = { h.end, h.end }, .before = { h.start, h.start }, .after = { h.end, h.end },
 			.lo = decimal_int(1), .value = decimal_int(1), .unit = SV("位"), .base = SV("位"), .dimension = DIM_RANK };
-		insert_number(m, at, &n);
+		add_number(&m->numbers, &n);
 	}
+	in_order(&m->numbers, before);
 }
 
 static void scan(struct measurer *m)

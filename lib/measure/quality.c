@@ -134,8 +134,8 @@ static struct span group_span(const struct span *group, int i, size_t base)
 bool quality_may(const struct qualities *q, const struct hits *hits, struct span at)
 {
 	bool may = q->open > 0;
-	for (size_t i = 0; i < hits->n && !may; i++)
-		may = hits->v[i].start >= at.start && hits->v[i].end <= at.end;
+	for (size_t i = hits_behind(hits, at.start); !may && i < hits->n && hits->v[i].end <= at.end; i++)
+		may = hits->v[i].start >= at.start;
 	return may;
 }
 
@@ -143,8 +143,8 @@ bool quality_of(const struct qualities *q, const struct hits *hits, struct sv te
 {
 	struct sv clause = sv_sub(text, at.start, at.end);
 	uint64_t may = q->open;
-	for (size_t i = 0; i < hits->n; i++)
-		if (hits->v[i].start >= at.start && hits->v[i].end <= at.end && (hits->v[i].end == at.end || !q->v[hits->v[i].id].at_end))
+	for (size_t i = hits_behind(hits, at.start); i < hits->n && hits->v[i].end <= at.end; i++)
+		if (hits->v[i].start >= at.start && (hits->v[i].end == at.end || !q->v[hits->v[i].id].at_end))
 			may |= (uint64_t)1 << hits->v[i].id;
 	for (size_t i = 0; may >> i != 0; i++) {
 		struct span group[GROUPS];

@@ -44,7 +44,8 @@ void identify(struct measurer *m, struct subject *s, bool growth)
 			h.start > s->at.start && sv_starts(s->name, sv_sub(m->text, s->at.start, h.start)))
 		s->indicator = indicator_of(m->indicators, &m->lexed, sv_sub(m->text, s->at.start, h.start), growth, &scope);
 	size_t of = sv_find(s->name, SV("占"), 0);
-	if (s->indicator == NULL && of > 0 && of < s->name.n && !sv_starts(sv_skip(s->name, of), SV("占比")))           /* of a list: 数字经济、绿色经济占…比重 */
+	/* of a list: 数字经济、绿色经济占…比重 */
+	if (s->indicator == NULL && of > 0 && of < s->name.n && !sv_starts(sv_skip(s->name, of), SV("占比")))
 		s->indicator = indicator_of(m->indicators, &m->lexed, sv_sub(s->name, 0, of), growth, &scope);
 	struct sv bare = s->indicator == NULL ? without_verb(m, s->name) : s->name;
 	if (bare.n < s->name.n)

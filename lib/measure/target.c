@@ -49,15 +49,6 @@ static bool worth(const struct measurer *m, const struct quality *q, const struc
 	return false;
 }
 
-/* A date that ends at `end` (连续5年), its start; `end` itself if none does. */
-static size_t date_before(const struct measurer *m, size_t end)
-{
-	for (size_t i = 0; i < m->numbers.n && m->numbers.v[i].token.start < end; i++)
-		if (m->numbers.v[i].token.end == end && m->numbers.v[i].kind == NUMBER_DATE)
-			return m->numbers.v[i].token.start;
-	return end;
-}
-
 /* What the target is said of: its own words without leads and adverbs, or the subject of before. */
 static size_t quality_subjects(struct measurer *m, const struct quality *q, const struct frame *f, struct span at, struct subject s[PARTS_MAX])
 {
@@ -78,9 +69,11 @@ static size_t quality_subjects(struct measurer *m, const struct quality *q, cons
 	}
 	own.start = subject_strip(&m->lexed, &m->numbers, own.start, own.end, STRIP_LEAD, &inner);
 	for (size_t end = 0; end != own.end && own.end > own.start;) {
+		const struct number *date = date_ending(&m->numbers, own.end);
 		end = own.end;
-		own.end = date_before(m, own.end);
-		if (own.end == end && word_ending(&m->lexed, own.end, own.start + 1, CLASS(ADVERB) | CLASS(EACH) | CLASS(RANK), &h))
+		if (date != NULL)               /* 连续5年 */
+			own.end = date->token.start;
+		else if (word_ending(&m->lexed, own.end, own.start + 1, CLASS(ADVERB) | CLASS(EACH) | CLASS(RANK), &h))
 			own.end = h.start;
 	}
 	/* 经济 alone is an indicator where it is said to grow, and a target; 经济平稳增长 in a review is no headline */

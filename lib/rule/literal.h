@@ -28,5 +28,8 @@ void literals_scan_on(const struct literals *l, struct scan *at, struct sv piece
 void hits_leftmost_longest(struct hits *hits);
 /* The same of those hits alone whose ids are first .. first + n - 1, and that do not begin in an earlier piece, into `to`. */
 void hits_pick(const struct hits *hits, uint32_t first, uint32_t n, struct hits *to);
+/* The first hit that ends behind a byte; hits->n if none does. By halves: a text may be a megabyte long, and its parts be asked one
+ * after the other. */
+size_t hits_behind(const struct hits *hits, size_t byte);
 void hits_free(struct hits *hits);
 #endif

@@ -11,6 +11,21 @@ void hits_free(struct hits *hits)
 	*hits = (struct hits){ 0 };
 }
 
+size_t hits_behind(const struct hits *hits, size_t byte)
+{
+	size_t low = 0, high = hits->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hits->v[middle].end <= byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* Hits come by ends, of one end the longest first. So a hit takes the place of all kept ones that begin where it does or later,
  * unless one that begins before it reaches into it: then it is dropped. What was dropped before is inside what is kept now. Nearly all
  * begin behind the last one kept. */

@@ -162,6 +162,10 @@ static void as_a_naive_search(unsigned dictionary, unsigned alphabet, unsigned l
 		naive_scan(&d, buf_sv(&b), &want);
 		CHECK(same(&got, &want), "%u literals, alphabet %u, text " SV_FMT, dictionary, alphabet, SV_ARG(buf_sv(&b)));
 		CHECK(same_in_pieces(l, buf_sv(&b), &want), "in pieces: " SV_FMT, SV_ARG(buf_sv(&b)));
+		size_t byte = draw(60), behind = 0;
+		while (behind < got.n && got.v[behind].end <= byte)
+			behind++;
+		CHECK(hits_behind(&got, byte) == behind, "the first that ends behind %zu", byte);
 		uint32_t first = draw(dictionary), n = 1 + draw(dictionary);
 		hits_pick(&got, first, n, &picked);
 		naive_pick(&got, first, n, &best);
