@@ -184,6 +184,14 @@ rows() {
 	done
 }
 
+@test "a megabyte with a number in every clause, a redacted figure or a first place too, costs its length" {
+	for clause in '甲业增长5%，' '2024年达到3亿元，' '地区生产总值XX、增长5%，' '产量居全国首位，' '与经济增长同步，增长5%，'; do
+		{ printf '#doc\trole\tyear\tperiod\ttext\nd\ttargets\t2025\t2025\t'; yes "$clause" | head -n 60000 | tr -d '\n'; echo; } >in
+		try 0 timeout 20 gwr-extract -c op
+		[ "$(wc -l <out)" -ge 60000 ]
+	done
+}
+
 @test "a member of a list that is an indicator by itself is named in full" {
 	tagged targets 2025 一产、二产、三产增加值分别增长3%、6%、5% >in
 	try 0 gwr-extract --header=none -c indicator,metric
