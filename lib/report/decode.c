@@ -25,6 +25,7 @@ struct decoder {
 };
 
 enum { PAIRS = 65536 };
+enum { ASCII_MAX = 64 * 1024 };         /* a file that begins with more ASCII is taken for it: one of nothing else must not be kept whole */
 enum { HANZI_ENOUGH = 32 };             /* characters after which valid UTF-8 is taken for UTF-8: by chance they are one in 10^20 */
 
 struct decoder *decoder_new(const char *encoding, bool invalid_is_error)
@@ -165,26 +166,43 @@ static void count_utf8(struct sv s, size_t *good, size_t *bad)
 	}
 }
 
+/* Whether s begins with so many characters of UTF-8 that it can be nothing else. */
+static bool begins_utf8(struct sv s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+	size_t good = 0;
+
+	while (p < end && good < HANZI_ENOUGH) {
+		uint32_t c;
+		size_t n = utf8_step(p, end, &c);
+
+		if (n == 1 && c == RUNE_BAD)
+			return false;
+		good += n > 1;
+		p += n;
+	}
+	return good == HANZI_ENOUGH;
+}
+
 const char *decode_guess(struct sv head)
 {
-	size_t good, bad, valid = utf8_valid(head);
+	size_t good, bad;
 	double gb, big5, le, be;
+	bool utf8;
 
-	/* most heads are UTF-8 to their end, or but for a character that is cut: then there is nothing to be weighed */
-	count_utf8(sv_skip(head, valid), &good, &bad);
-	if (bad > 0)
-		count_utf8(head, &good, &bad);
-	if (bad == 0 || good > 20 * bad) {
-		if (!memchr(head.p, '\0', head.n))
-			return "UTF-8";
-	}
+	if (begins_utf8(head))
+		return "UTF-8";
+	count_utf8(head, &good, &bad);
+	utf8 = bad == 0 || good > 20 * bad;
+	if (utf8 && !memchr(head.p, '\0', head.n))
+		return "UTF-8";
 	le = units_common(head, false);
 	be = units_common(head, true);
 	if (le > 0.9 && le > be)
 		return "UTF-16LE";
 	if (be > 0.9 && be > le)
 		return "UTF-16BE";
-	if (bad == 0)
+	if (utf8)
 		return "UTF-8";
 	gb = pairs_common(head, false);
 	big5 = pairs_common(head, true);
@@ -367,11 +385,25 @@ static void decode(struct decoder *d, struct sv in, bool ended, struct buf *to)
 		memcpy(d->tail, in.p + done, d->tail_n);
 }
 
+/* The part of a file's head that its encoding is told from: DECODE_HEAD bytes, from the first that is not ASCII on. The size of
+ * the blocks has no say in it. */
+static struct sv telling_part(struct sv head)
+{
+	size_t at = 0;
+
+	while (at < head.n && at < ASCII_MAX && (unsigned char)head.p[at] - 1u < 0x7F)
+		at++;
+	head = sv_skip(head, at & ~(size_t)1);  /* units of UTF-16 begin at even places */
+	if (head.n > DECODE_HEAD)
+		head.n = DECODE_HEAD;
+	return head;
+}
+
 /* Chooses the encoding if the head tells it, or must. */
 static bool decide(struct decoder *d, bool ended)
 {
 	struct sv head = buf_sv(&d->head);
-	size_t mark, good, bad;
+	size_t mark;
 	const char *encoding;
 
 	if (!ended && head.n < 4)
@@ -382,12 +414,11 @@ static bool decide(struct decoder *d, bool ended)
 		encoding = d->forced;
 	}
 	if (!encoding) {
-		if (!ended && head.n < DECODE_HEAD) {
-			count_utf8(head, &good, &bad);
-			if (bad > 0 || good < HANZI_ENOUGH)
-				return false;
-		}
-		encoding = decode_guess(head);
+		struct sv part = telling_part(head);
+
+		if (!ended && part.n < DECODE_HEAD && !begins_utf8(part))
+			return false;
+		encoding = decode_guess(part);
 	}
 	choose(d, encoding);
 	d->seen = mark;

@@ -9,7 +9,7 @@ struct decoder;
 struct decoder *decoder_new(const char *encoding, bool invalid_is_error);
 void decoder_free(struct decoder *d);
 void decoder_begin(struct decoder *d, const char *file);
-/* Appends what can be decoded to `to` (at first it may hold back up to DECODE_HEAD bytes). */
+/* Appends what can be decoded to `to`. At first it may hold back DECODE_HEAD bytes and the ASCII before them, up to 64 KB. */
 void decoder_feed(struct decoder *d, struct sv bytes, struct buf *to);
 void decoder_end(struct decoder *d, struct buf *to);
 
