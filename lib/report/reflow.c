@@ -394,9 +394,27 @@ static void measure_ahead(struct reflow *r)
 			line_measure(&r->line[i], r->text.p);
 }
 
+/* Puts lines first to `last` together; those that a page break left between them stay out. Returns how many they are. */
+static size_t join_lines(struct reflow *r, size_t last)
+{
+	const struct line *above = NULL;
+	size_t places = 0;
+
+	buf_clear(&r->joined);
+	for (size_t i = r->first; i <= last; i++) {
+		const struct line *l = &r->line[i];
+
+		if (above && i < last && r->drop_pages && is_break(r, above, l))
+			continue;
+		add_piece(r, above, l, places++);
+		above = l;
+	}
+	return places;
+}
+
 bool reflow_next(struct reflow *r, bool ended, bool front, struct paragraph *out)
 {
-	size_t last, pages, places = 0;
+	size_t last, pages;
 	struct line *l;
 
 	if (r->first == r->n)
@@ -410,21 +428,18 @@ bool reflow_next(struct reflow *r, bool ended, bool front, struct paragraph *out
 		pages = 0;
 	} else if (!find_end(r, ended, front, &last, &pages))
 		return false;
-	buf_clear(&r->joined);
-	*out = (struct paragraph){ .page = r->pages > 0, .resumed = r->pages == 0 && r->torn, .tabular = l->tabular };
-	for (size_t i = r->first; i <= last; i++)
-		if (i == r->first || i == last || !is_break(r, &r->line[i - 1], &r->line[i]) || !r->drop_pages) {
-			if (last == r->first) {
-				GROW(r->place, r->place_cap, 1);
-				r->place[0] = (struct place){ 0, l->number };
-			} else
-				add_piece(r, i > r->first ? &r->line[i - 1] : NULL, &r->line[i], places);
-			places++;
-		}
-	out->text = last == r->first ? canonical(view(r, l), &r->spaced) : buf_sv(&r->joined);
+	*out = (struct paragraph){ .page = r->pages > 0, .resumed = r->pages == 0 && r->torn, .tabular = l->tabular,
+		.lines = r->line[last].number };
+	if (last == r->first) {                 /* as most are: nothing is copied */
+		GROW(r->place, r->place_cap, 1);
+		r->place[0] = (struct place){ 0, l->number };
+		out->places = 1;
+		out->text = canonical(view(r, l), &r->spaced);
+	} else {
+		out->places = join_lines(r, last);
+		out->text = buf_sv(&r->joined);
+	}
 	out->place = r->place;
-	out->places = places;
-	out->lines = r->line[last].number;
 	if (r->pages > 0)
 		r->pages--;
 	else {
