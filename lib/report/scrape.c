@@ -39,6 +39,12 @@ static int by_name(const void *a, const void *b)
 	return sv_cmp(((const struct entity *)a)->name, ((const struct entity *)b)->name);
 }
 
+/* One that would end a line is a blank: the lines of a file are those of its bytes. */
+static void put_character(struct cursor *c, uint32_t value)
+{
+	c->out += utf8_put(c->out, value == '\n' || value == '\r' ? ' ' : value);
+}
+
 /* &name; &#20013; &#x4E2D; at c->p: writes what it stands for; the bytes taken, 0 if it is none. */
 static size_t undo_entity(struct scrape *s, struct cursor *c)
 {
@@ -53,7 +59,7 @@ static size_t undo_entity(struct scrape *s, struct cursor *c)
 		if (n == 0)
 			return 0;
 		n += (p[1] | 0x20) == 'x' ? 3 : 2;
-		c->out += utf8_put(c->out, value);
+		put_character(c, value);
 		return n;
 	}
 	semicolon = memchr(p, ';', room < ESCAPE_MAX ? room : ESCAPE_MAX);
@@ -66,38 +72,6 @@ static size_t undo_entity(struct scrape *s, struct cursor *c)
 			c->out += e->text.n;
 			return key.name.n + 2;
 		}
-	}
-	return 0;
-}
-
-/* <U+4E2D> or a comment at c->p; the bytes taken, 0 if it is none, SIZE_MAX if more must be seen. */
-static size_t undo_angle(struct cursor *c)
-{
-	size_t room = (size_t)(c->end - c->p);
-	struct sv rest = sv_from(c->p, room);
-	uint32_t value;
-
-	if (sv_starts(rest, SV("<U+"))) {
-		size_t n = number_at(c->p + 3, c->end, 16, 6, '>', &value);
-
-		if (n == 0)
-			return 0;
-		c->out += utf8_put(c->out, value);
-		return n + 3;
-	}
-	if (sv_starts(rest, SV("<!--"))) {
-		size_t end;
-
-		if (rest.n > SCRAPE_COMMENT_MAX)        /* else the size of the blocks would decide whether it is one */
-			rest.n = SCRAPE_COMMENT_MAX;
-		end = sv_find(rest, SV("-->"), 4);
-		if (end <= rest.n) {
-			for (size_t i = 0; i < end; i++)
-				if (rest.p[i] == '\n' || (rest.p[i] == '\r' && rest.p[i + 1] != '\n' && rest.p[i + 1] != '\r'))
-					*c->out++ = '\n';
-			return end + 3;
-		}
-		return c->ended || room > SCRAPE_COMMENT_MAX ? 0 : SIZE_MAX;
 	}
 	return 0;
 }
@@ -118,6 +92,43 @@ static bool undo_return(struct cursor *c)
 			*c->out++ = '\n';
 	c->p = p;
 	return true;
+}
+
+/* <U+4E2D> or a comment at c->p; the bytes taken, 0 if it is none, SIZE_MAX if more must be seen. */
+static size_t undo_angle(struct cursor *c)
+{
+	size_t room = (size_t)(c->end - c->p);
+	struct sv rest = sv_from(c->p, room);
+	uint32_t value;
+
+	if (sv_starts(rest, SV("<U+"))) {
+		size_t n = number_at(c->p + 3, c->end, 16, 6, '>', &value);
+
+		if (n == 0)
+			return 0;
+		put_character(c, value);
+		return n + 3;
+	}
+	if (sv_starts(rest, SV("<!--"))) {
+		size_t end;
+
+		if (rest.n > SCRAPE_COMMENT_MAX)        /* else the size of the blocks would decide whether it is one */
+			rest.n = SCRAPE_COMMENT_MAX;
+		end = sv_find(rest, SV("-->"), 4);
+		if (end <= rest.n) {
+			struct cursor inside = { c->p, c->p + end, c->out, true };
+
+			while (inside.p < inside.end)
+				if (*inside.p == '\r')
+					undo_return(&inside);
+				else if (*inside.p++ == '\n')
+					*inside.out++ = '\n';
+			c->out = inside.out;
+			return end + 3;
+		}
+		return c->ended || room > SCRAPE_COMMENT_MAX ? 0 : SIZE_MAX;
+	}
+	return 0;
 }
 
 size_t scrape_clean(struct scrape *s, struct buf *text, size_t from, bool ended)
