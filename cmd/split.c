@@ -99,7 +99,7 @@ static void put_front(struct row *row, const struct report_record *r)
 
 	buf_clear(&row->bytes);
 	for (size_t i = 0; i < sizeof front / sizeof *front; i++) {
-		buf_add(&row->bytes, front[i]);
+		escape_wire(&row->bytes, front[i]);     /* a region that is in no table has what its title has */
 		buf_char(&row->bytes, '\t');
 	}
 	row->front = row->bytes.n;

@@ -346,6 +346,22 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	has err "page.html: an HTML page: lynx -dump"
 }
 
+@test "a backslash in a region's name is escaped as everywhere, in records, JSON and the catalogue" {
+	printf '2025年甲\\n乙市政府工作报告\n各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n' >back.txt
+	[ "$(gwr-split -c region back.txt | sed -n 2p)" = '甲\\n乙市' ]
+	[ "$(gwr-split -u doc -c region back.txt | sed -n 2p)" = '甲\\n乙市' ]
+	[ "$(gwr-split --json -c region back.txt | sed -n 1p)" = '{"region":"甲\\n乙市"}' ]
+}
+
+@test "without furniture a page number and the running head below it leave no trace in the sentence they cut" {
+	report >want.txt
+	report | sed 's|^　　\(过去一年.*增长3.2%\)，|　　\1，\n- 3 -\n2025年云溪省雾风市政府工作报告\n|' >cut.txt
+	[ "$(wc -l <cut.txt)" -eq "$(($(wc -l <want.txt) + 3))" ]
+	records --no-furniture - <want.txt | cut -f1-7,10 >want
+	records --no-furniture - <cut.txt | cut -f1-7,10 >got
+	cmp want got
+}
+
 @test "a saved web page is read through lynx" {
 	command -v lynx >/dev/null || skip "lynx is missing"
 	{

@@ -138,6 +138,44 @@ static void test_noted_pairs(void)
 	buf_free(&plain);
 }
 
+/* What encoding a file is in is told from the same bytes of it, in blocks of whatever size it comes. */
+static void test_guess_by_blocks(void)
+{
+	struct sv text = SV("现在，我代表市人民政府，向大会报告工作，请予审议。2024年工作回顾：过去一年，经济总体平稳。");
+	static const size_t step[] = { 1, 3, 4096, 1 << 20 };
+	static const struct { const char *encoding; size_t ascii; const char *damage; } t[] = { { "UTF-8", 1, "\xFF" }, { "UTF-8", 9001, "\xFF" },
+		{ "GB18030", 0, "" }, { "GB18030", 9001, "\xFF\xFF" }, { "UTF-16LE", 0, "" }, { "UTF-16BE", 9002, "" } };
+
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct buf file = { 0 }, utf8 = { 0 };
+		char room[60000];
+
+		for (size_t k = 0; k < t[i].ascii; k++)
+			buf_char(&utf8, '5');
+		for (size_t k = 0; k < 100; k++)
+			buf_add(&utf8, text);
+		buf_add(&file, encoded(t[i].encoding, buf_sv(&utf8), room, sizeof room));
+		for (size_t k = 0; *t[i].damage && k < 9000; k++)       /* far more than is good, but late, and a NUL */
+			buf_add(&file, sv_of(t[i].damage));
+		if (*t[i].damage)
+			buf_char(&file, '\0');
+		for (size_t k = 0; k < sizeof step / sizeof *step; k++) {
+			struct decoder *d = decoder_new(NULL, false);
+			struct buf got = { 0 };
+
+			decoder_begin(d, "test");
+			for (size_t at = 0; at < file.n; at += step[k])
+				decoder_feed(d, sv_sub(buf_sv(&file), at, at + step[k] < file.n ? at + step[k] : file.n), &got);
+			decoder_end(d, &got);
+			CHECK(strcmp(decoder_state(d)->encoding, t[i].encoding) == 0, "%s, not %s, by %zu", t[i].encoding, decoder_state(d)->encoding, step[k]);
+			buf_free(&got);
+			decoder_free(d);
+		}
+		buf_free(&file);
+		buf_free(&utf8);
+	}
+}
+
 /* Decoding a text in blocks of every size gives the same. */
 static void test_blocks(void)
 {
@@ -171,6 +209,7 @@ static void test_scrape(void)
 		{ "<U+0020>甲<U+4E2D>", " 甲中" }, { "甲&nbsp;&amp;乙", "甲 &乙" }, { "&#20013;&#x4E2D;&#0;&what;", "中中&#0;&what;" },
 		{ "甲<!-- 一\n二 -->乙", "甲\n乙" }, { "甲<!-- 没有完", "甲<!-- 没有完" }, { "<http://example.org>", "<http://example.org>" },
 		{ "甲\r\n乙\r丙\r\r\n丁", "甲\n乙\n丙\n丁" }, { "<<<U+00A0>>", "<<\xC2\xA0>" },
+		{ "甲<!-- 一\r\r二\r\r\n -->乙", "甲\n\n\n乙" }, { "甲&#10;乙<U+000D>丙", "甲 乙 丙" },
 	};
 
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
@@ -283,6 +322,7 @@ int main(void)
 	test_sentences();
 	test_line_ends();
 	test_guess();
+	test_guess_by_blocks();
 	test_blocks();
 	test_noted_pairs();
 	test_scrape();
