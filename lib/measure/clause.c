@@ -41,6 +41,8 @@ void clauses_cut(struct sv text, const struct numbers *numbers, struct clauses *
 	out->n = 0;
 	for (size_t i = 0; i <= numbers->n; i++) {      /* the text before each number, and behind the last */
 		size_t end = i < numbers->n ? numbers->v[i].token.start : text.n, n;
+		if (i < numbers->n && numbers->v[i].part > 1)
+			at = end;               /* the colons of 8.3∶41.4∶50.3 */
 		for (at = past_ideographs(text, at, end); at < end; at = past_ideographs(text, at + n, end)) {
 			uint32_t c;
 			n = utf8_step(text.p + at, text.p + text.n, &c);

@@ -347,8 +347,8 @@ static bool starts(const struct lexed *l, const struct numbers *numbers, size_t 
 {
 	struct hit h;
 	size_t k = i + 1;
-	while (k < numbers->n && only_connectors(l, numbers->v[k - 1].token.end, numbers->v[k].token.start, false) &&
-			numbers->v[k].token.start > numbers->v[k - 1].token.end)
+	while (k < numbers->n && (numbers->v[k].part > 1 || (numbers->v[k].token.start > numbers->v[k - 1].token.end &&
+			only_connectors(l, numbers->v[k - 1].token.end, numbers->v[k].token.start, false))))
 		k++;
 	size_t from = k < numbers->n ? numbers->v[k - 1].token.end : 0;
 	while (k < numbers->n && numbers->v[k].kind == NUMBER_DATE)     /* …到2025年的50% */
@@ -465,8 +465,9 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 	if (out->from || than || task)
 		return;
 	out->doing = word_ending(l, n->token.start, floor, CLASS(DOING), &h);
-	frame_noun(l, n->token.end, ceiling, i + 1 < numbers->n && numbers->v[i + 1].token.start == ceiling,
-		n->dimension == DIM_COUNT || n->dimension == DIM_PEOPLE, out);
+	if (n->part == 0)
+		frame_noun(l, n->token.end, ceiling, i + 1 < numbers->n && numbers->v[i + 1].token.start == ceiling,
+			n->dimension == DIM_COUNT || n->dimension == DIM_PEOPLE, out);
 	out->said_of = out->subject.end <= out->subject.start && out->direction == 0 && !out->rate && !out->compared && !out->reach &&
 		!out->grows_after && word_starting(l, n->token.end, ceiling, CLASS(ENDER), &h);
 }

@@ -18,6 +18,7 @@ struct number {
 	enum op op;
 	bool known;                     /* lo holds (a label such as 一带一路 states none) */
 	bool fraction;                  /* 三分之一, 1/3: a part of something, though without a unit */
+	unsigned char part;             /* of 8.3∶41.4∶50.3 the first is 1, the second 2; of others 0 */
 	bool redacted;                  /* XX: a number that was taken out; lo and hi are nothing */
 	bool has_value;                 /* value (and value_hi of a range) and base hold */
 	struct span token;              /* bytes of the text: qualifiers, number and unit */

@@ -77,7 +77,39 @@ static size_t figures_end(struct sv text, size_t at, uint32_t also)
 	return at;
 }
 
-/* 2:00, 1∶2.5, 8.3∶41.4∶50.3, 1.03比1, 10·15 */
+/* The parts of a whole in figures: 8.3∶41.4∶50.3. Three that make a hundred, but for what rounding leaves, are percentages. */
+static bool take_parts_of_whole(struct number_reader *r, const struct quantity *q, uint32_t colon)
+{
+	enum { PARTS = 3 };
+	struct decimal sum = decimal_int(0), value[PARTS], low = decimal_int(99), high = decimal_int(101);
+	struct span at[PARTS];
+	size_t end = q->start;
+
+	for (int i = 0; i < PARTS; i++) {
+		size_t from = end;
+		if (i > 0 && rune_at(r->text, end, &from) != colon)
+			return false;
+		end = figures_end(r->text, from, '.');
+		at[i] = (struct span){ from, end };
+		if (!decimal_parse(sv_sub(r->text, from, end), &value[i]) || !decimal_add(&sum, &value[i], &sum))
+			return false;
+	}
+	if (decimal_cmp(&sum, &low) < 0 || decimal_cmp(&sum, &high) > 0 || rune_of(r->text, end) == colon)
+		return false;
+	for (int i = 0; i < PARTS; i++) {
+		struct number *n = number_new(r);
+		struct sv figures = sv_sub(r->text, at[i].start, at[i].end);
+		size_t point = sv_find(figures, SV("."), 0);
+		*n = (struct number){ .kind = NUMBER_MEASURE, .op = OP_EQ, .known = true, .part = (unsigned char)(i + 1), .token = at[i], .bare = at[i],
+			.unit_at = { at[i].end, at[i].end }, .before = { at[i].start, at[i].start }, .after = { at[i].end, at[i].end },
+			.lo = value[i], .value = value[i], .has_value = true, .dimension = DIM_PERCENT, .unit = SV(""), .base = SV("%"),
+			.lo_places = (unsigned char)(point < figures.n ? figures.n - point - 1 : 0) };
+		number_keep(r, n);
+	}
+	return true;
+}
+
+/* 2:00, 1∶2.5, 8.3∶41.4∶50.2, 1.03比1, 10·15 */
 static bool take_pair_of_figures(struct number_reader *r, const struct quantity *q)
 {
 	size_t end, to;
@@ -88,6 +120,8 @@ static bool take_pair_of_figures(struct number_reader *r, const struct quantity 
 		return false;
 	if (!rune_is_digit(rune_of(r->text, end)) || q->numeral.scale.n || q->numeral.percent)
 		return false;
+	if ((colon || c == RUNE_RATIO) && take_parts_of_whole(r, q, c))
+		return true;
 	to = figures_end(r->text, end, c);
 	clock = colon && q->numeral.runes <= 2 && q->numeral.places == 0 && to - end == 2;
 	put_label(r, q->start, to, clock ? "clock" : "ratio", clock ? NUMBER_DATE : NUMBER_LABEL, q);

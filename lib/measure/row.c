@@ -28,7 +28,7 @@ enum measure measure_of(const struct measurer *m, const struct frame *f, const s
 		return MEASURE_LEVEL;           /* 建设提升300个驿站 */
 	if (!part)
 		return direction != 0 ? MEASURE_CHANGE : MEASURE_LEVEL;
-	if (f->share || ((f->said_of || n->fraction) && direction == 0))
+	if (f->share || n->part > 0 || ((f->said_of || n->fraction) && direction == 0))
 		return MEASURE_SHARE;
 	/* 失业率、价格涨幅分别控制在5%和3%以内: the 涨幅 is only the last one's */
 	if (f->rate && direction == 0 && s->indicator != NULL && s->indicator->percent == MEASURE_SHARE)

@@ -40,7 +40,7 @@ static size_t group_of(const struct measurer *m, size_t i, size_t end, bool verb
 				(m->numbers.v[k].before.end > m->numbers.v[k].before.start && !verbs) ||
 				(m->numbers.v[k].dimension != m->numbers.v[i].dimension && m->numbers.v[i].dimension != DIM_NONE && !verbs &&
 				!begins_unit(&m->numbers.v[i], &m->numbers.v[k])) ||
-				!only_connectors(&m->lexed, m->numbers.v[k - 1].token.end, m->numbers.v[k].token.start, verbs))
+				(m->numbers.v[k].part < 2 && !only_connectors(&m->lexed, m->numbers.v[k - 1].token.end, m->numbers.v[k].token.start, verbs)))
 			break;
 	return n;
 }
