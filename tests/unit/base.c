@@ -4,9 +4,11 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "random.h"
 
 static void views(void)
 {
@@ -123,8 +125,47 @@ static void checking_fast(void)
 	}
 }
 
+/* Texts of all lengths up to some words of the machine, any bytes in them. */
+static void counting_fast(void)
+{
+	char text[40];
+
+	for (int round = 0; round < 20000; round++) {
+		size_t n = draw(sizeof text), plain = 0;
+		for (size_t i = 0; i < n; i++) {
+			text[i] = (char)draw(256);
+			plain += ((unsigned char)text[i] & 0xC0) != 0x80;
+		}
+		CHECK(utf8_count(sv_from(text, n)) == plain, "%zu bytes: %zu, not %zu", n, utf8_count(sv_from(text, n)), plain);
+	}
+}
+
+/* The next and the last member, as found bit by bit, in sets from empty to full. */
+static void sets(void)
+{
+	enum { BITS = 200 };
+
+	for (unsigned sparse = 1; sparse < 120; sparse++) {
+		uint64_t set[(BITS + 63) / 64] = { 0 };
+		for (size_t i = 0; i < BITS; i++)
+			if (draw(sparse) == 0)
+				bits_add(set, i);
+		for (int round = 0; round < 500; round++) {
+			size_t from = draw(BITS), to = draw(BITS + 1), next = from, last = from;
+			while (next < to && !bits_has(set, next))
+				next++;
+			while (last > to && !bits_has(set, last))
+				last--;
+			CHECK(bits_next(set, from, to) == (next < to ? next : to), "next from %zu before %zu", from, to);
+			CHECK(bits_before(set, from, to) == (last > to ? last : to), "last from %zu behind %zu", from, to);
+		}
+	}
+}
+
 int main(void)
 {
+	counting_fast();
+	sets();
 	checking_fast();
 	views();
 	buffers();
