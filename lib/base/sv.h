@@ -13,8 +13,9 @@ struct sv { const char *p; size_t n; };
 
 static inline struct sv sv_of(const char *z) { return (struct sv){ z, strlen(z) }; }
 static inline struct sv sv_from(const char *p, size_t n) { return (struct sv){ p, n }; }
-static inline struct sv sv_skip(struct sv s, size_t n) { return (struct sv){ s.p + n, s.n - n }; }
-static inline struct sv sv_sub(struct sv s, size_t from, size_t to) { return (struct sv){ s.p + from, to - from }; }
+/* An empty view may be of NULL, to which C11 lets nothing be added, not even 0. */
+static inline struct sv sv_skip(struct sv s, size_t n) { return (struct sv){ n ? s.p + n : s.p, s.n - n }; }
+static inline struct sv sv_sub(struct sv s, size_t from, size_t to) { return (struct sv){ from ? s.p + from : s.p, to - from }; }
 static inline bool sv_eq(struct sv a, struct sv b) { return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0); }
 static inline bool sv_is(struct sv a, const char *z) { return sv_eq(a, sv_of(z)); }
 static inline bool sv_starts(struct sv s, struct sv with) { return s.n >= with.n && (with.n == 0 || memcmp(s.p, with.p, with.n) == 0); }

@@ -11,8 +11,13 @@ const struct rulekind *const tag_kinds[] = { &roles_kind, &topics_kind, &terms_k
 const size_t tag_kind_count = sizeof tag_kinds / sizeof *tag_kinds;
 
 struct piece { size_t from, to; };                       /* of one of the tagger's buffers */
-enum kind { KIND_TEXT, KIND_ITEM, KIND_HEADING, KIND_CAPTION, KIND_FURNITURE, KIND_TITLE, KIND_META };      /* the last four are part of no block: */
-struct held { const struct tag_record *record; enum kind kind; bool front; struct piece topics, terms, words; };
+enum kind { KIND_TEXT, KIND_ITEM, KIND_HEADING, KIND_CAPTION, KIND_FURNITURE, KIND_TITLE, KIND_META };
+struct held {
+	const struct tag_record *record;
+	enum kind kind;
+	bool front;                     /* part of no block, as the last four kinds are */
+	struct piece topics, terms, words;
+};
 
 /* Whose literals they are that the automaton finds. */
 enum { OF_PARTS, OF_TOPICS, OF_TERMS, LISTS };
@@ -87,7 +92,7 @@ size_t tagger_held(const struct tagger *t)
 
 static struct sv piece_of(const struct buf *b, struct piece at)
 {
-	return at.from < at.to ? sv_sub(buf_sv(b), at.from, at.to) : (struct sv){ 0 };
+	return sv_sub(buf_sv(b), at.from, at.to);
 }
 
 /* A title, a salutation and a final call have no policy content, whatever words they use. */
