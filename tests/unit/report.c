@@ -101,6 +101,12 @@ static void test_guess(void)
 	CHECK(strcmp(decode_guess(simple), "UTF-8") == 0, "UTF-8");
 	CHECK(strcmp(decode_guess(sv_sub(simple, 0, simple.n - 2)), "UTF-8") == 0, "UTF-8, the last character cut");
 	CHECK(strcmp(decode_guess(SV("plain ASCII")), "UTF-8") == 0, "ASCII");
+	struct buf hurt = { 0 };
+	buf_add(&hurt, simple);
+	buf_add(&hurt, SV("\0\xFF\n"));
+	buf_add(&hurt, simple);
+	CHECK(strcmp(decode_guess(buf_sv(&hurt)), "UTF-8") == 0, "UTF-8 with a NUL and a byte that is none");
+	buf_free(&hurt);
 }
 
 static size_t decode_all(const char *encoding, struct sv bytes, struct buf *to)
