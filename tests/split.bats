@@ -362,6 +362,33 @@ black() { sed 's/[[:space:]]//g; s/　//g; s/\xc2\xa0//g' "$1" | tr -d '\n'; }
 	cmp want got
 }
 
+@test "a rule for headings need not say what they begin with" {
+	mkdir -p own
+	cat >own/mine.yaml <<-'END'
+	kind: report
+	lines:
+	  - id: my-heading
+	    is: heading
+	    rank: 1
+	    pattern: '^§[0-9]+'
+	    match: ['§1 甲']
+	    no_match: ['甲']
+	END
+	report | sed 's|^　　三、加强政府自身建设$|　　§3 政府的自身建设要加强。这是一年的保证，也是各项工作的前提。|' |
+		gwr-split --rules '' --rules own -c kind,text | grep -A1 '§3' >got
+	printf 'heading\t§3政府的自身建设要加强。\ntext\t这是一年的保证，也是各项工作的前提。\n' | cmp - got
+}
+
+@test "the line of an invalid byte far inside an overlong line is that line" {
+	report >long.txt
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do report | tr -d '\n'; done >once
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40; do cat once; done >many
+	cat many many many >>long.txt
+	printf '\377\n' >>long.txt
+	gwr-split long.txt 2>err >got
+	has err "long.txt:$(wc -l <long.txt): byte $(($(wc -c <long.txt) - 1)) is no UTF-8 text"
+}
+
 @test "a saved web page is read through lynx" {
 	command -v lynx >/dev/null || skip "lynx is missing"
 	{

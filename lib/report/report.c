@@ -94,7 +94,7 @@ static void note_invalid(struct report *r)
 
 	if (s->invalid == 0 || r->invalid_line)
 		return;
-	r->invalid_line = f->number + 1 + line_ends(sv_sub(buf_sv(&f->text), f->from, s->first_at));
+	r->invalid_line = f->number + !f->cut + line_ends(sv_sub(buf_sv(&f->text), f->from, s->first_at));
 }
 
 /* Whether s begins with the ASCII letters of `with`, whatever their case. */

@@ -98,6 +98,8 @@ static void note_mark(struct report_rules *r, const struct line_rule *rule)
 
 	if (rule->is != LINE_HEADING && rule->is != LINE_ITEM)
 		return;
+	if (!rule->has_first)                   /* with any */
+		memset(r->marks, 0xFF, sizeof r->marks);
 	while (p < end) {
 		uint32_t c;
 
