@@ -1,4 +1,4 @@
-/* Sets of small numbers, a bit each: the next and the last one before a place. */
+/* Sets of small numbers, a bit each: the next and the last one before a place, and how many a word holds. */
 #ifndef GWR_BASE_BITS_H
 #define GWR_BASE_BITS_H
 #include <stdbool.h>
@@ -30,6 +30,15 @@ static inline size_t bits_highest(uint64_t x)
 		n--;
 	return n;
 #endif
+}
+
+/* How many bits are set. */
+static inline size_t bits_count(uint64_t x)
+{
+	x -= x >> 1 & 0x5555555555555555u;
+	x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+	x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+	return (size_t)(x * 0x0101010101010101u >> 56);
 }
 
 /* The first member at or behind `at` and before `end`; end if there is none. */

@@ -1,6 +1,5 @@
 #include "report/front.h"
 
-
 enum {
 	LINE_BYTES = 110 * 3,           /* a title page's line is no longer */
 	PROSE_BYTES = 80 * 3,           /* a paragraph so long is text */
@@ -222,6 +221,7 @@ static void read_title(struct reader *r, size_t i)
 
 		*f = clean;
 		r->title_score = 0;
+		r->name = SV("");
 		r->by_session = r->by_others = r->by_title = (struct region){ 0 };
 		r->nation = false;
 	}

@@ -2,6 +2,7 @@
 
 #include <limits.h>
 #include "base/utf8.h"
+#include "report/sentence.h"
 
 enum {
 	TELLING = 6,                    /* fewer lines tell nothing */
@@ -25,18 +26,12 @@ static uint32_t last_rune(struct sv *line)
 	return c;
 }
 
-static bool closes(uint32_t c)
-{
-	return c == 0x201D || c == 0x2019 || c == 0xFF09 || c == ')' || c == 0x300B || c == 0x300D || c == 0x300F || c == 0x3011
-		|| c == '*' || c == '"';
-}
-
 enum line_end line_end(struct sv line)
 {
 	bool closed = false;
 	uint32_t c = last_rune(&line);
 
-	while (closes(c)) {
+	while (closes_sentence(c)) {
 		closed = true;
 		c = last_rune(&line);
 	}

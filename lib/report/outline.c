@@ -103,7 +103,7 @@ static struct sv heading_text(struct sv s)
 	return s;
 }
 
-/* A paragraph that begins with a heading's mark. next_form: of the paragraph below, 0 if it has no mark. */
+/* A paragraph that begins with a heading's mark, `mark` bytes long. *lead: as lead_of(). */
 static enum report_kind kind_of_numbered(struct outline *o, struct sv s, const struct line_rule *rule, size_t mark, size_t *lead)
 {
 	bool outer = rule->rank < 4;    /* Chinese numerals number sections; digits may number anything */
@@ -138,12 +138,32 @@ static unsigned hashes(struct sv s)
 
 static void body_paragraph(struct outline *o, const struct paragraph *p);
 
+/* What is left of p behind its first `from` bytes; its places are the outline's until the next call. */
+static struct paragraph rest_of(struct outline *o, const struct paragraph *p, size_t from)
+{
+	struct paragraph rest = *p;
+	size_t first = 0;
+
+	while (first + 1 < p->places && p->place[first + 1].at <= from)
+		first++;
+	rest.text = sv_skip(p->text, from);
+	rest.places = p->places - first;
+	GROW(o->place, o->place_cap, rest.places);
+	for (size_t i = 0; i < rest.places; i++) {
+		struct place at = p->place[first + i];
+
+		o->place[i] = (struct place){ at.at > from ? at.at - from : 0, at.line };
+	}
+	rest.place = o->place;
+	return rest;
+}
+
 /* A heading in bold that its paragraph goes on behind, numbered or a part's, is a paragraph of its own; the other may begin on
  * the next line. */
 static bool body_bold(struct outline *o, const struct paragraph *p)
 {
-	size_t lead = bold_lead(p->text), mark, skip;
-	struct paragraph head = *p, rest = *p;
+	size_t lead = bold_lead(p->text), mark;
+	struct paragraph head = *p, rest;
 	const struct line_rule *rule;
 	struct sv plain;
 
@@ -154,19 +174,10 @@ static bool body_bold(struct outline *o, const struct paragraph *p)
 	rule = rules_mark(o->rules, plain, &mark);
 	if (rule ? rule->is != LINE_HEADING || rule->rank >= 4 || mark + 6 > plain.n : !rules_match(o->rules, LINE_PART, plain, NULL))
 		return false;
-	skip = p->places > 1 && p->place[1].at <= lead;
-	head.places = 1;
-	head.lines = skip ? head.place[0].line : p->lines;
 	body_paragraph(o, &head);
-	rest.text = sv_trim(sv_skip(p->text, lead));
-	rest.places = p->places - skip;
-	GROW(o->place, o->place_cap, rest.places);
-	for (size_t i = 0; i < rest.places; i++) {
-		struct place at = p->place[i + skip];
-
-		o->place[i] = (struct place){ at.at > lead ? at.at - lead : 0, at.line };
-	}
-	rest.place = o->place;
+	while (p->text.p[lead] == ' ')          /* bold_lead() has seen more behind it */
+		lead++;
+	rest = rest_of(o, p, lead);
 	body_paragraph(o, &rest);
 	return true;
 }
@@ -194,7 +205,7 @@ static void body_paragraph(struct outline *o, const struct paragraph *p)
 	if (rule && rule->is == LINE_HEADING) {
 		mark += (size_t)(plain.p - p->text.p);
 		form = rule->rank;
-		kind = kind_of_numbered(o, sv_from(p->text.p, p->text.n), rule, mark, &lead);
+		kind = kind_of_numbered(o, p->text, rule, mark, &lead);
 	} else if (p->text.n > 0 && p->text.n <= SHORT_BYTES && *p->text.p == '#') {
 		kind = KIND_HEADING;
 		form = HEADING_HASH + hashes(p->text);

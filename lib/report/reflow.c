@@ -7,7 +7,7 @@
 
 enum {
 	LAYOUT_STEP = 16,               /* lines after which the layout is told anew */
-	RUNNING_BYTES = 120,            /* nor is a running head */
+	RUNNING_BYTES = 120,            /* a running head is no longer */
 	HEADING_BYTES = 60 * 3,
 	FRAGMENT_BYTES = 36 * 3,        /* what a page break leaves of a paragraph may be as short as this */
 	LONG_BYTES = 150,
@@ -70,7 +70,7 @@ static unsigned trim_begin(struct sv *s)
 
 		if (!rune_is_space(c))
 			break;
-		cols += c == 0x3000 ? 2 : c == '\t' ? 4 : (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF ? 0 : 1;
+		cols += c == 0x3000 ? 2 : c == '\t' ? 4 : c == 0x200B || c == 0xFEFF ? 0 : 1;
 		*s = sv_skip(*s, n);
 	}
 	return cols;

@@ -11,8 +11,7 @@ enum report_unit { REPORT_DOC, REPORT_SECTION, REPORT_PARA, REPORT_SENT };
 enum report_kind { KIND_TITLE, KIND_META, KIND_HEADING, KIND_TEXT, KIND_ITEM, KIND_CAPTION, KIND_FURNITURE };
 const char *report_kind_name(enum report_kind k);
 
-/* A text record, in the order of the columns. Views live until the callback returns; region .. heading are the report's own
- * and live until the next report begins. Nothing is escaped. */
+/* A text record, in the order of the columns. Views live until the callback returns. Nothing is escaped. */
 struct report_record {
 	struct sv doc, year, level, region, adcode;
 	struct sv path;                 /* part.section.paragraph.sentence */

@@ -2,7 +2,7 @@
  * twins, which the unit tests hold against them, give the same answers. s is valid UTF-8. */
 #ifndef GWR_REPORT_SCAN_H
 #define GWR_REPORT_SCAN_H
-#include <stdint.h>
+#include "base/bits.h"
 #include "base/sv.h"
 
 /* Offset, from `from` on, of the first character that is white space (rune_is_space); s.n if there is none. */
@@ -23,21 +23,6 @@ struct scan_block {
 bool scan_marks(struct sv s, struct scan_block *to);
 #define SCAN_BLOCKS(n) ((n) / 64 + 1)
 
-static inline size_t scan_bits(uint64_t x)                   /* how many are set */
-{
-	x -= x >> 1 & 0x5555555555555555u;
-	x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
-	x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
-	return (size_t)(x * 0x0101010101010101u >> 56);
-}
-static inline size_t scan_first_bit(uint64_t x)              /* which one is the lowest set */
-{
-#if defined __GNUC__
-	return (size_t)__builtin_ctzll(x);
-#else
-	return scan_bits((x & (0 - x)) - 1);
-#endif
-}
 /* Offset, from `from` on, of the first mark; n, the length of the text, if there is none. */
 static inline size_t scan_next_mark(const struct scan_block *b, size_t n, size_t from)
 {
@@ -46,12 +31,12 @@ static inline size_t scan_next_mark(const struct scan_block *b, size_t n, size_t
 
 	while (mark == 0 && i < n / 64)
 		mark = b[++i].mark;
-	return mark ? i * 64 + scan_first_bit(mark) : n;
+	return mark ? i * 64 + bits_lowest(mark) : n;
 }
 /* Characters that are no blanks and begin before offset `at`. */
 static inline size_t scan_black_before(const struct scan_block *b, size_t at)
 {
-	return b[at / 64].before + scan_bits(b[at / 64].black & (((uint64_t)1 << at % 64) - 1));
+	return b[at / 64].before + bits_count(b[at / 64].black & (((uint64_t)1 << at % 64) - 1));
 }
 
 bool scan_marks_plain(struct sv s, struct scan_block *to);

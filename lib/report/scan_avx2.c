@@ -34,8 +34,8 @@ AVX2 static inline __m256i both(__m256i a, __m256i b)
 	return _mm256_and_si256(a, b);
 }
 
-/* Where in the 32 bytes at p white space may begin: ASCII controls and blanks; C2 (U+0085, U+00A0), E1 (U+1680); E2 80 and E2 81
- * but for the quotation marks, dashes and dots between them, E2 80 90 .. E2 80 A7; E3 80 80; EF BB BF. */
+/* Where in the 32 bytes at p white space may begin: ASCII controls and blanks; C2 (U+0085, U+00A0), E1 (U+1680); E2 (U+2000 to U+205F)
+ * but for the quotation marks, dashes and dots, E2 80 90 .. E2 80 A7; E3 80 80; EF BB (U+FEFF). */
 AVX2 static inline unsigned spaces_at(const char *p)
 {
 	__m256i a = load(p), b = load(p + 1), c = load(p + 2), second = is(b, 0x80);

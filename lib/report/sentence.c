@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "report/scan.h"
 
 /* Whether one of U+4E00 to U+9FFF, of which nearly all of a text consists, is at p: told by its bytes, without reading it. */
 static bool is_ideograph(const char *p)
@@ -108,7 +107,7 @@ static bool is_stop(uint32_t c)
 	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
 }
 
-static bool is_closing(uint32_t c)
+bool closes_sentence(uint32_t c)
 {
 	return c == 0x201D || c == 0x2019 || c == 0xFF09 || c == 0x300B || c == 0x300D || c == 0x300F || c == 0x3011 || c == ')'
 		|| c == '*' || c == '"';
@@ -161,9 +160,9 @@ static bool close_sentence(const char **p, const char *end, bool dots)
 		if (!weak && is_ideograph(*p))
 			return true;    /* as nearly all do */
 		n = utf8_step(*p, end, &c);
-		if (!is_stop(c) && !is_closing(c) && c != 0x2026 && c != '!' && c != '?')
+		if (!is_stop(c) && !closes_sentence(c) && c != 0x2026 && c != '!' && c != '?')
 			break;
-		weak = is_closing(c) || (weak && !is_stop(c));
+		weak = closes_sentence(c) || (weak && !is_stop(c));
 		*p += n;
 	}
 	return *p == end || !weak || !goes_on(c);
@@ -184,8 +183,7 @@ static void add_end(struct sentences *s, size_t end, size_t *before)
 {
 	size_t all = scan_black_before(s->block, end);
 
-	if (s->n == s->cap)
-		GROW(s->v, s->cap, s->n + 1);
+	GROW(s->v, s->cap, s->n + 1);
 	s->v[s->n++] = (struct sentence){ end, all - *before };
 	*before = all;
 }

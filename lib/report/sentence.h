@@ -5,9 +5,12 @@
 #include "report/scan.h"
 
 /* White space as records have it: none beside a Chinese character or its punctuation, one blank between Latin words, none
- * between the digits of a spaced figure (1 9 9 8), one for a tab between cells. Returns `in` itself if nothing is to be changed, else a view of `to`.
- * Nothing but white space is touched. */
+ * between the digits of a spaced figure (1 9 9 8), one for a tab between cells. Returns `in` itself if nothing is to be changed,
+ * else a view of `to`. Nothing but white space is touched. */
 struct sv canonical(struct sv in, struct buf *to);
+
+/* Whether c may stand between a sentence's stop and its end: closing quotation marks and brackets, Markdown's bold. */
+bool closes_sentence(uint32_t c);
 
 struct sentence { size_t end, chars; };         /* byte offset behind it; its characters, white space not counted */
 struct sentences {
