@@ -95,13 +95,17 @@ static struct sv number(struct split *s, size_t n)
 
 static void put_front(struct row *row, const struct report_record *r)
 {
-	const struct sv front[] = { r->doc, r->year, r->level, r->region, r->adcode };
+	const struct sv before[] = { r->doc, r->year, r->level };
 
 	buf_clear(&row->bytes);
-	for (size_t i = 0; i < sizeof front / sizeof *front; i++) {
-		escape_wire(&row->bytes, front[i]);     /* a region that is in no table has what its title has */
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+		buf_add(&row->bytes, before[i]);
 		buf_char(&row->bytes, '\t');
 	}
+	escape_wire(&row->bytes, r->region);    /* one that is in no table has what its title has */
+	buf_char(&row->bytes, '\t');
+	buf_add(&row->bytes, r->adcode);
+	buf_char(&row->bytes, '\t');
 	row->front = row->bytes.n;
 }
 
