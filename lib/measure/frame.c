@@ -3,8 +3,6 @@
 
 /* How far, in bytes, what a number is compared with or ranked in may stretch: 居中西部地区省会城市第3位. */
 enum { VERSUS_MAX = 48 };
-/* Bytes between 排名 and a place in it that is written without 第: 排名由去年的9位. */
-enum { RANKED_MAX = 24 };
 
 static bool blank(const struct lexed *l, size_t from, size_t to)
 {
@@ -106,7 +104,7 @@ static void note_verb(const struct lexed *l, const struct hit *h, bool has_rank,
 		f->total = true;
 	f->from |= (c & CLASS(FROM)) != 0;
 	f->yearly |= (c & CLASS(YEARLY)) != 0;
-	if ((c & CLASS(PART)) != 0 && f->part_date.end == 0)
+	if ((c & CLASS(PART)) != 0)
 		f->part_date = hit_span(h);
 	f->over |= (c & CLASS(OVER)) != 0;
 	if ((c & CLASS(NEW)) != 0)
@@ -116,7 +114,7 @@ static void note_verb(const struct lexed *l, const struct hit *h, bool has_rank,
 		if ((c & CLASS(RATE_FALL)) != 0)
 			f->direction = FRAME_DOWN;
 	}
-	if (f->direction == 0 && !f->reach && !f->rate && !has_rank) {
+	if (f->direction == 0 && !f->reach && !has_rank) {
 		if ((c & CLASS(RISE)) != 0)
 			f->direction = FRAME_UP;
 		else if ((c & CLASS(FALL)) != 0)
@@ -161,7 +159,7 @@ static size_t walk(const struct lexed *l, const struct numbers *numbers, size_t 
 			at = than.start;        /* 由年初的1301个 */
 		} else if (ends_in(l, floor, at, SV("的")) && word_ending(l, at - 3, floor, CLASS(PART), &h)) {
 			at -= 3;                /* 收窄到全年的16.6% */
-		} else if (f->said > 0 && word_ending(l, at, floor, CLASS(THAN), &than) && f->said > at) {
+		} else if (f->said > at && word_ending(l, at, floor, CLASS(THAN), &than)) {
 			f->versus = (struct span){ at, f->said };       /* 较“十三五”期末分别增长 */
 			while (word_ending(l, f->versus.end, at, CLASS(DISTRIBUTE) | CLASS(EACH), &h))
 				f->versus.end = h.start;
@@ -228,8 +226,8 @@ static size_t walk_compared(const struct lexed *l, const struct number *n, size_
 		f->date = NULL;
 		return h.start;
 	}
-	bool bare = n->dimension == DIM_NONE && n->unit.n == 0;         /* of 是2010年的1.8、2.3倍 the unit stands behind the last */
-	if ((n->dimension == DIM_PERCENT || n->dimension == DIM_MULTIPLE || bare) && f->direction == 0 && ends_in(l, floor, token, SV("的")) &&
+	bool bare = n->unit.n == 0;     /* of 是2010年的1.8、2.3倍 the unit stands behind the last */
+	if ((n->dimension == DIM_PERCENT || n->dimension == DIM_MULTIPLE || bare) && ends_in(l, floor, token, SV("的")) &&
 			word_last(l, floor, token - 3, CLASS(EQUALS), &h) && h.end < token - 3 && token - h.end <= VERSUS_MAX) {
 		f->share = true;                /* 约为全国平均的70%, 是2010年的3.1倍 */
 		f->date = NULL;
@@ -286,11 +284,11 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 				years = lexis_years(l->words, sv_sub(l->text, h.start, h.end));
 			if (years.n > 0)
 				f->years = years;
-			if ((c & CLASS(TIME)) != 0 && word_starting(l, from, to, CLASS(DATE_AFTER), &verb) && verb.end < to)
+			if ((c & CLASS(TIME)) != 0 && word_starting(l, from, to, CLASS(DATE_AFTER), &verb))
 				from = verb.end;        /* 三年内参保率 */
 			if (begins_with(l, from, to, SV("了")))
 				from += 3;
-		} else if ((classes & CLASS(TIME)) != 0 && word_starting(l, from, to, CLASS(FROM), &h) &&
+		} else if (word_starting(l, from, to, CLASS(FROM), &h) &&
 				(date = date_starting(numbers, h.end)) != NULL && date->op == OP_RANGE) {
 			from = h.end;           /* 从2019年到2021年 */
 		} else if ((date = date_starting(numbers, from)) != NULL && date->token.end <= to &&
@@ -311,7 +309,7 @@ size_t subject_strip(const struct lexed *l, const struct numbers *numbers, size_
 static void field_of(const struct lexed *l, const struct numbers *numbers, const struct number *n, const struct hit *field, struct frame *f)
 {
 	struct frame inner = { 0 };
-	if (f->versus.end <= f->versus.start && (n->fraction || n->dimension == DIM_PERCENT) && f->direction == 0)
+	if (n->fraction || n->dimension == DIM_PERCENT)
 		f->versus = hit_span(field);
 	f->subject.end = walk(l, numbers, field->start - 3, f->subject.start, true, &inner);
 }
@@ -321,8 +319,8 @@ static void read_last_action(const struct lexed *l, const struct numbers *number
 {
 	struct span *s = &f->subject;
 	struct hit joint, action;
-	for (size_t p = s->start; p < s->end && word_first(l, p, s->end, CLASS(CONNECT), &joint); p = joint.end)
-		if (joint.start > s->start && sv_is(sv_sub(l->text, joint.start, joint.end), "、") &&
+	for (size_t p = s->start; word_first(l, p, s->end, CLASS(CONNECT), &joint); p = joint.end)
+		if (sv_is(sv_sub(l->text, joint.start, joint.end), "、") &&
 				word_starting(l, joint.end, s->end, CLASS(ACTION) | CLASS(NEW), &action) &&
 				(s->end - action.end > 6 || (hit_classes(l, &action) & (CLASS(LEAD) | CLASS(FALL))) != 0))
 			s->start = subject_strip(l, numbers, joint.end, s->end, STRIP_LEAD | CLASS(ACTION), f);
@@ -334,7 +332,7 @@ static bool ranks(const struct lexed *l, const struct number *n, size_t floor)
 	size_t at = n->bare.start;
 	struct hit h;
 	if ((sv_is(n->unit, "位") || sv_is(n->unit, "名")) && word_last(l, floor, at, CLASS(RANK), &h) &&
-			(word_last(l, floor, h.end, CLASS(RELATIVE), &h) && at - h.end <= RANKED_MAX && (hit_classes(l, &h) & CLASS(RANK)) != 0))
+			word_last(l, floor, h.end, CLASS(RELATIVE), &h) && (hit_classes(l, &h) & CLASS(RANK)) != 0)
 		return true;
 	bool ordinal = ends_in(l, 0, at, SV("第")) || ends_in(l, 0, at, SV("前"));
 	if (n->unit_at.end == n->unit_at.start)         /* 第一, 首位 */
@@ -356,7 +354,7 @@ static bool starts(const struct lexed *l, const struct numbers *numbers, size_t 
 	if (k >= numbers->n || numbers->v[k].kind != NUMBER_MEASURE)
 		return false;
 	size_t to = numbers->v[k].bare.start;
-	return to > from && to - from <= VERSUS_MAX && !has_connector(l, from, to) && word_first(l, from, to, CLASS(REACH), &h);
+	return to - from <= VERSUS_MAX && !has_connector(l, from, to) && word_first(l, from, to, CLASS(REACH), &h);
 }
 
 /* 基本养老金从2004年人均每月700元提高到…: the 从 that a date follows ends the subject. Returns its new end. */
@@ -364,7 +362,7 @@ static size_t before_from(const struct lexed *l, const struct numbers *numbers, 
 {
 	struct hit h, when;
 	const struct number *date;
-	if (f->from || !word_last(l, floor, at, CLASS(FROM), &h))
+	if (!word_last(l, floor, at, CLASS(FROM), &h))
 		return at;
 	if ((date = date_starting(numbers, h.end)) != NULL)
 		f->date = date;
@@ -383,7 +381,7 @@ static void read_share(const struct lexed *l, const struct numbers *numbers, con
 	struct hit h, noun;
 	struct frame inner = { 0 };
 	f->share |= word_first(l, s->start, s->end, CLASS(SHARE), &h);
-	if ((n->dimension != DIM_PERCENT && n->dimension != DIM_MULTIPLE && n->unit.n > 0) || f->direction != 0 || f->compared || f->rank ||
+	if ((n->dimension != DIM_PERCENT && n->unit.n > 0) || f->direction != 0 ||
 			!word_last(l, s->start, s->end, CLASS(SHARE), &h) || s->end - h.end > VERSUS_MAX ||
 			word_ending(l, s->end, h.end, CLASS(SHARE_NOUN), &noun))
 		return;
@@ -468,6 +466,6 @@ void frame_read(const struct lexed *l, const struct numbers *numbers, size_t i, 
 	if (n->part == 0)
 		frame_noun(l, n->token.end, ceiling, i + 1 < numbers->n && numbers->v[i + 1].token.start == ceiling,
 			n->dimension == DIM_COUNT || n->dimension == DIM_PEOPLE, out);
-	out->said_of = out->subject.end <= out->subject.start && out->direction == 0 && !out->rate && !out->compared && !out->reach &&
-		!out->grows_after && word_starting(l, n->token.end, ceiling, CLASS(ENDER), &h);
+	out->said_of = out->subject.end <= out->subject.start && !out->rate && !out->grows_after &&
+		word_starting(l, n->token.end, ceiling, CLASS(ENDER), &h);
 }

@@ -18,7 +18,7 @@ static bool inside_noun(const struct lexed *l, const struct hit *verb, size_t to
 	enum { ENTITY_MAX = 18 };
 	struct hit h, joint;
 	size_t end = word_first(l, verb->end, to, CLASS(CONNECT), &joint) ? joint.start : to;
-	return (hit_classes(l, verb) & CLASS(NOMINAL)) != 0 && end > verb->end && end - verb->end <= ENTITY_MAX &&
+	return (hit_classes(l, verb) & CLASS(NOMINAL)) != 0 && end - verb->end <= ENTITY_MAX &&
 		word_ending(l, end, verb->end, CLASS(ENTITY), &h) && !word_first(l, verb->end, h.start, CLASS(ENDER) | CLASS(ADVERB), &joint);
 }
 
@@ -67,7 +67,7 @@ static size_t before_head(const struct lexed *l, size_t from, size_t end, bool *
 	if (word_ending(l, end, from, CLASS(NAME), &head) && word_ending(l, head.start, from, CLASS(ENTITY) | CLASS(PLACE), &entity))
 		return entity.end;
 	if (word_ending(l, end, from, CLASS(HEAD) | CLASS(SHARE_NOUN) | CLASS(RATE), &head) &&
-			word_last(l, from, head.start, CLASS(ENTITY), &entity) && entity.start > from)
+			word_last(l, from, head.start, CLASS(ENTITY), &entity))
 		return *lends = true, entity.end;
 	if (!word_ending(l, end, from, CLASS(HEAD), &head) || head.start < from + 6)
 		return end;
@@ -88,7 +88,7 @@ void frame_noun(const struct lexed *l, size_t from, size_t to, bool to_number, b
 	from = frame_bracket(l, from, to);
 	if (word_starting(l, from, to, CLASS(AFTER) | CLASS(CONNECT), &h))
 		return;
-	size_t end = noun_end(l, from, to, to_number, counted, !to_number && f->doing, !to_number);
+	size_t end = noun_end(l, from, to, to_number, counted, f->doing, !to_number);
 	if (end == from)
 		return;
 	if (to_number && end < to)
