@@ -37,8 +37,9 @@ static bool in_a_name(const struct measurer *m, const struct frame *f)
 		return false;
 	if (word_ending(&m->lexed, n->token.start, 0, CLASS(ATTRIBUTE), &h) || of_a_plant(m, n))
 		return true;
-	return !(f->part_of && f->subject.end > f->subject.start) && n->op != OP_EQ && n->op != OP_APPROX && n->dimension != DIM_NONE && n->dimension != DIM_COUNT && n->dimension != DIM_PERCENT &&
-		n->dimension != DIM_PEOPLE && word_ending(&m->lexed, f->noun.end, f->noun.start, CLASS(ENTITY), &h);
+	bool counts = n->dimension == DIM_NONE || n->dimension == DIM_COUNT || n->dimension == DIM_PERCENT || n->dimension == DIM_PEOPLE;
+	bool of_subject = f->part_of && f->subject.end > f->subject.start;
+	return !of_subject && !counts && n->op != OP_EQ && n->op != OP_APPROX && word_ending(&m->lexed, f->noun.end, f->noun.start, CLASS(ENTITY), &h);
 }
 
 /* 5万亿元、6万亿元两个台阶: the count of the steps that were named. */
@@ -56,8 +57,9 @@ static bool begins_a_name(const struct measurer *m, const struct number *n, bool
 	struct hit h;
 	if (word_starting(&m->lexed, n->bare.start, m->text.n, CLASS(NAME), &h) && h.end > n->token.end)
 		return true;
-	/* 6000千瓦以上电力装机由…: which of them, where figures of their own follow */
-	if (n->after.end > n->after.start && n->op == OP_GE && n->dimension != DIM_PERCENT && more &&
+	/* 6000千瓦以上电力装机由…: which of them, where figures of their own follow; but 500名以上高层次人才 is their number */
+	bool counts = n->dimension == DIM_PERCENT || n->dimension == DIM_COUNT || n->dimension == DIM_PEOPLE;
+	if (n->after.end > n->after.start && n->op == OP_GE && !counts && more &&
 			word_starting(&m->lexed, n->token.end, m->text.n, CLASS(NAME), &h))
 		return true;
 	return n->dimension == DIM_PEOPLE && sv_ends(n->unit, SV("人口")) && sv_starts(sv_skip(m->text, n->token.end), SV("的"));
@@ -74,7 +76,8 @@ static bool counts_what_is_said(const struct measurer *m, const struct frame *f)
 bool part_of_a_name(const struct measurer *m, const struct frame *f, size_t ceiling)
 {
 	bool more = f->number + 1 < m->numbers.n && m->numbers.v[f->number + 1].token.start == ceiling;
-	return begins_a_name(m, &m->numbers.v[f->number], more) || counts_what_is_said(m, f) || counts_the_named(m, f) || qualifies_next(m, f, ceiling) || in_a_name(m, f);
+	return begins_a_name(m, &m->numbers.v[f->number], more) || counts_what_is_said(m, f) || counts_the_named(m, f) ||
+		qualifies_next(m, f, ceiling) || in_a_name(m, f);
 }
 
 /* 跨越3个千亿元台阶: the second number is the name of what the first counts. */

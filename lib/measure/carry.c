@@ -44,7 +44,7 @@ struct sv part_of_year(const struct measurer *m, struct span at)
 /* 2019—2021年, 从2019年到2021年: the years of a range; false if f names none. */
 static bool note_years(struct measurer *m, const struct number *n)
 {
-	if (n == NULL || n->kind != NUMBER_DATE || n->op != OP_RANGE || !sv_is(n->unit, "年"))
+	if (n == NULL || n->op != OP_RANGE || !sv_is(n->unit, "年"))
 		return false;
 	int first = as_year(&n->lo), last = as_year(&n->hi);
 	if (first == 0 || last <= first)

@@ -104,7 +104,7 @@ static void note_verb(const struct lexed *l, const struct hit *h, bool has_rank,
 		f->total = true;
 	f->from |= (c & CLASS(FROM)) != 0;
 	f->yearly |= (c & CLASS(YEARLY)) != 0;
-	if ((c & CLASS(PART)) != 0)
+	if ((c & CLASS(PART)) != 0 && f->part_date.end == 0)
 		f->part_date = hit_span(h);
 	f->over |= (c & CLASS(OVER)) != 0;
 	if ((c & CLASS(NEW)) != 0)
@@ -362,7 +362,7 @@ static size_t before_from(const struct lexed *l, const struct numbers *numbers, 
 {
 	struct hit h, when;
 	const struct number *date;
-	if (!word_last(l, floor, at, CLASS(FROM), &h))
+	if (f->from || !word_last(l, floor, at, CLASS(FROM), &h))
 		return at;
 	if ((date = date_starting(numbers, h.end)) != NULL)
 		f->date = date;

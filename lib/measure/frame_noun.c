@@ -67,7 +67,7 @@ static size_t before_head(const struct lexed *l, size_t from, size_t end, bool *
 	if (word_ending(l, end, from, CLASS(NAME), &head) && word_ending(l, head.start, from, CLASS(ENTITY) | CLASS(PLACE), &entity))
 		return entity.end;
 	if (word_ending(l, end, from, CLASS(HEAD) | CLASS(SHARE_NOUN) | CLASS(RATE), &head) &&
-			word_last(l, from, head.start, CLASS(ENTITY), &entity))
+			word_last(l, from, head.start, CLASS(ENTITY), &entity) && entity.start > from)
 		return *lends = true, entity.end;
 	if (!word_ending(l, end, from, CLASS(HEAD), &head) || head.start < from + 6)
 		return end;

@@ -78,6 +78,8 @@ void read_clause(struct measurer *m, size_t clause);
 /* Whether the number is only part of a name (10亿元以上项目); whether it counts steps, named by the next number and noun. */
 bool part_of_a_name(const struct measurer *m, const struct frame *f, size_t ceiling);
 bool counts_steps(const struct measurer *m, size_t number, size_t next, size_t end, struct frame *f);
+/* 12个、13个百分点: the first unit is the beginning of the last. */
+bool begins_unit(const struct number *first, const struct number *last);
 /* A row for each of the values of f, said of the n subjects. */
 void put_values(struct measurer *m, const struct frame *f, size_t values, const struct subject *s, size_t n, bool carried,
 	struct span clause);

@@ -102,13 +102,14 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 		return false;
 	if (f->direction != 0)          /* 提升122个劳务品牌知名度 */
 		return counted(n->dimension) && (f->subject.end <= f->subject.start || n->dimension == DIM_COUNT || n->fraction);
-	if (f->is_new.end > 0 && f->is_new.start >= f->subject.end && n->dimension != DIM_PERCENT && n->dimension != DIM_MULTIPLE)
+	if (f->is_new.end > 0 && f->is_new.start >= f->subject.end)
 		return true;                    /* 全省新增500亿元贷款 */
-	if (n->dimension == DIM_MONEY && word_ending(&m->lexed, n->token.start, 0, CLASS(ACTION), &h) && (hit_classes(&m->lexed, &h) & CLASS(LEAD)) == 0)
-		return !word_starting(&m->lexed, f->noun.start, f->noun.end, CLASS(ACTION), &h);                    /* 省财政安排3亿元专项资金 */
+	if (n->dimension == DIM_MONEY && word_ending(&m->lexed, n->token.start, 0, CLASS(ACTION), &h) &&
+			(hit_classes(&m->lexed, &h) & CLASS(LEAD)) == 0)
+		return !word_starting(&m->lexed, f->noun.start, f->noun.end, CLASS(ACTION), &h);        /* 省财政安排3亿元专项资金 */
 	if (f->doing && counted(n->dimension))
 		return true;                    /* 批发市场完成100万批次农产品快检 */
-	if (f->reach && n->dimension != DIM_PERCENT && f->noun.end < f->noun_ceiling &&
+	if (n->dimension != DIM_PERCENT && f->noun.end < f->noun_ceiling &&
 			word_ending(&m->lexed, n->token.start, 0, CLASS(FOR), &h))
 		return true;                    /* 服务点为30万群众提供帮助 */
 	if (f->subject.end <= f->subject.start)
@@ -118,7 +119,7 @@ static bool by_noun(const struct measurer *m, const struct frame *f)
 		return f->part_of && !f->reach; /* 贡献了全国38.7%的贸易增量 */
 	if (word_ending(&m->lexed, f->subject.end, f->subject.start, CLASS(ACTION) | CLASS(NEW), &h))
 		return true;
-	if (f->part_of && n->op != OP_EQ && f->is_new.end == 0)
+	if (f->part_of && n->op != OP_EQ)
 		return false;                   /* 年吞吐量超千万人次的机场: it says which */
 	return counted(n->dimension) && !f->reach;
 }
@@ -180,8 +181,7 @@ static bool alike(const struct measurer *m, const struct frame *f, size_t values
 static size_t carry(struct measurer *m, const struct frame *f, size_t values, struct subject out[PARTS_MAX])
 {
 	/* 生产总值五年翻了一番；2010年达到5亿元: what has a year, a verb and no subject at all goes on */
-	if (m->now.n == 0 && m->before.n > 0 && (f->direction != 0 || f->reach) && f->noun.end <= f->noun.start &&
-			(f->date != NULL || f->time != NULL)) {
+	if (m->now.n == 0 && f->reach && f->date != NULL) {
 		identify_put_off(m, m->before.v, m->before.n);
 		if (all_named(m->before.v, m->before.n))
 			m->now = m->before;
@@ -225,8 +225,8 @@ static bool another_head(struct measurer *m, struct subject *s, struct sv head)
 		other.name = join(&m->arena, sv_sub(name, 0, end), head);
 		identify(m, &other, false);
 	}
-	for (size_t at = 3; other.indicator == NULL && at < name.n; at++)       /* 产量增长19%、产值增长18% */
-		if (((unsigned char)name.p[at] & 0xC0) != 0x80 && at >= 6 &&
+	for (size_t at = 6; other.indicator == NULL && at < name.n; at++)       /* 产量增长19%、产值增长18% */
+		if (((unsigned char)name.p[at] & 0xC0) != 0x80 &&
 				(lexis_classes(m->lexis, sv_skip(name, at)) & (CLASS(HEAD) | CLASS(SHARE_NOUN) | CLASS(RATE) | CLASS(NAME))) == CLASS(HEAD)) {
 			s->name = join(&m->arena, sv_sub(name, 0, at), head);
 			identify(m, s, false);
@@ -315,9 +315,9 @@ static bool only_a_deed(const struct measurer *m, const struct frame *f)
 {
 	const struct number *n = &m->numbers.v[f->number];
 	struct hit h;
-	return m->now.n > 0 && m->last.n > 0 && sv_eq(m->now.v[0].name, m->last.v[0].name) && f->noun.end <= f->noun.start && n->base.n > 0 && sv_eq(n->base, m->last_base) &&
-		word_starting(&m->lexed, f->subject.start, f->subject.end, CLASS(ACTION), &h) && h.end == f->subject.end &&
-		(f->distribute || n->dimension != DIM_PEOPLE);
+	return m->now.n > 0 && m->last.n > 0 && sv_eq(m->now.v[0].name, m->last.v[0].name) && f->noun.end <= f->noun.start &&
+		sv_eq(n->base, m->last_base) && n->dimension != DIM_PEOPLE &&
+		word_starting(&m->lexed, f->subject.start, f->subject.end, CLASS(ACTION), &h) && h.end == f->subject.end;
 }
 
 /* The subject is said by what tells it from the one before. */
@@ -344,7 +344,7 @@ size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct 
 	*carried = false;
 	if (by_noun(m, f)) {
 		struct sv name = sorted(m, f->noun);
-		if (m->now.n > 0 && f->is_new.end == 0 && !counted(m->numbers.v[f->number].dimension) && (lexis_classes(m->lexis, name) & CLASS(RELATIVE)) != 0)
+		if (m->now.n > 0 && !counted(m->numbers.v[f->number].dimension) && (lexis_classes(m->lexis, name) & CLASS(RELATIVE)) != 0)
 			name = join(&m->arena, m->now.v[0].name, name);         /* 贡献了全国24%的增量 */
 		if (f->is_new.end > 0)
 			name = join(&m->arena, span_text(m, f->is_new), name);
@@ -367,7 +367,8 @@ size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct 
 	identify(m, &out[0], growth);
 	if (!f->share)
 		not_the_whole(m, f, &out[0]);
-	if (m->numbers.v[f->number].dimension == DIM_POINTS && !f->compared && word_starting(&m->lexed, f->subject.start, f->subject.end, CLASS(CAUSE), &h))
+	if (m->numbers.v[f->number].dimension == DIM_POINTS &&
+			word_starting(&m->lexed, f->subject.start, f->subject.end, CLASS(CAUSE), &h))
 		out[0].indicator = NULL;                /* 拉动全省GDP增长1.4个百分点: what something adds to it */
 	if (out[0].indicator == NULL && m->now.n > 0) {
 		bool leaning = relative(m, f->subject, &keep);
@@ -381,8 +382,10 @@ size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct 
 		return 1;
 	size_t n = several(m, f, values, growth, out);
 	for (size_t i = 0; i < n && n > 1 && m->now.n == 1; i++) {      /* 居民收入…，其中城镇和农村分别增长… */
-		struct sv name = out[i].indicator == NULL ? sibling_name(m, out[i].name, m->now.v[0].name, false) : out[i].name;
-		if (out[i].indicator == NULL && name.n > 0) {
+		struct sv name = { NULL, 0 };
+		if (out[i].indicator == NULL)
+			name = sibling_name(m, out[i].name, m->now.v[0].name, false);
+		if (name.n > 0) {
 			out[i].name = name;
 			identify(m, &out[i], growth);
 		}

@@ -101,7 +101,7 @@ size_t siblings(struct measurer *m, struct subject out[PARTS_MAX])
 		size_t k = 0;
 		while (k < to && !sv_eq(out[k].name, m->history[i].name))
 			k++;
-		if (k == to && !sv_starts(m->history[i].name, SV("（")) && !sv_starts(m->history[i].name, SV("）")))
+		if (k == to)
 			out[to++] = m->history[i];
 	}
 	return to;

@@ -25,8 +25,7 @@ static size_t next_measure(const struct measurer *m, size_t i, size_t end)
 	return m->numbers.n;
 }
 
-/* 12个、13个百分点: the first unit is the beginning of the last. */
-static bool begins_unit(const struct number *first, const struct number *last)
+bool begins_unit(const struct number *first, const struct number *last)
 {
 	return last->dimension == DIM_POINTS && first->unit.n > 0 && sv_starts(last->unit, first->unit);
 }
@@ -139,7 +138,7 @@ static bool other_kind(const struct measurer *m, const struct turn *t, struct su
 {
 	const struct frame *f = &t->frame;
 	const struct number *n = &m->numbers.v[t->number];
-	if (t->floor != t->at.start || m->last.n == 0 || f->reach || f->direction != 0 || f->rank || f->compared || f->total || t->values > 1 ||
+	if (t->floor != t->at.start || m->last.n == 0 || f->reach || f->direction != 0 || f->rank ||
 			n->dimension != DIM_PEOPLE || sv_eq(n->base, m->last_base))
 		return false;
 	*s = predicate(m, t->number, t->ceiling, t->at);

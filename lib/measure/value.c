@@ -17,7 +17,7 @@ static void date_of(struct measurer *m, const struct frame *f, struct span claus
 static bool over_years(const struct measurer *m, const struct number *n)
 {
 	struct hit h;
-	return n != NULL && year_of(n) == 0 && sv_is(n->unit, "年") && n->dimension == DIM_TIME &&
+	return n != NULL && year_of(n) == 0 && sv_is(n->unit, "年") &&
 		!word_ending(&m->lexed, n->bare.start, 0, CLASS(DURATION), &h);
 }
 
@@ -25,8 +25,7 @@ static bool over_years(const struct measurer *m, const struct number *n)
 static void share_unit(struct number *n, const struct number *last)
 {
 	struct decimal factor;
-	bool part = last->dimension == DIM_POINTS && n->unit.n > 0 && n->unit.n < last->unit.n && sv_starts(last->unit, n->unit);
-	if (!part && (n->dimension != DIM_NONE || n->unit.n > 0 || last->unit.n == 0 || n->redacted))
+	if (!begins_unit(n, last) && (n->dimension != DIM_NONE || n->unit.n > 0 || last->unit.n == 0 || n->redacted))
 		return;
 	n->unit = last->unit;
 	n->dimension = last->dimension;
@@ -66,7 +65,8 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 		d.undated = d.period.n == 0 && d.part.n == 0 && !f->from_now;
 		d.rule = "from";
 	}
-	d.yearly = (f->yearly || over_years(m, f->date) || over_years(m, f->time)) && m->numbers.v[f->number].dimension != DIM_CONCENTRATION;         /* PM2.5年均33微克 is of one year */
+	d.yearly = (f->yearly || over_years(m, f->date) || over_years(m, f->time)) &&
+		m->numbers.v[f->number].dimension != DIM_CONCENTRATION;         /* PM2.5年均33微克 is of one year */
 	d.total = f->total || m->numbers.v[f->number].dimension == DIM_MULTIPLE || says_when(span_text(m, f->versus));
 	for (size_t i = 0; i < (n > values ? n : values); i++) {
 		const struct subject *of = &s[n > 1 ? i : 0];
@@ -92,7 +92,7 @@ void put_values(struct measurer *m, const struct frame *f, size_t values, const 
 		d.at = number.token;
 		d.quote = (struct span){ carried && of->at.start < clause.start ? m->clauses.v[clause_of(&m->clauses, of->at.start)].at.start :
 			clause.start, clause.end };
-		d.scope = of->scope.n > 0 || of->indicator == NULL ? of->scope : n > 1 && s[0].scope.n > 0 ? s[0].scope : m->scope;
+		d.scope = of->scope.n > 0 || of->indicator == NULL ? of->scope : s[0].scope.n > 0 ? s[0].scope : m->scope;
 		row_put(m, &d);
 		m->stats.claimed += i < values && of->name.n > 0;
 	}
