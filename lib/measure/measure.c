@@ -93,7 +93,7 @@ static int by_place(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* Adds a number behind all others; in_order() puts those that were added where they belong, together: one at a time would cost the
+/* Adds a number behind all others; none overlap. in_order() puts those that were added where they belong, together: one at a time would cost the
  * square of a record with thousands of them. */
 static void add_number(struct numbers *to, const struct number *n)
 {
