@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "change/scale.h"
 #include "measure/measure.h"
+#include "measure/measure_check.h"
 #include "report/report.h"
 #include "rule/lint.h"
 #include "rule/profile.h"
@@ -63,13 +64,14 @@ static const struct rulekind **all_kinds(size_t *n)
 	const struct rulekind *measure[MEASURE_KINDS_MAX], **kind;
 	size_t measures = measure_rule_kinds(measure);
 
-	kind = mem_array(tag_kind_count + measures + 2, sizeof *kind);
+	kind = mem_array(tag_kind_count + measures + 3, sizeof *kind);
 	*n = 0;
 	kind[(*n)++] = &report_kind_of_rules;
 	for (size_t i = 0; i < tag_kind_count; i++)
 		kind[(*n)++] = tag_kinds[i];
 	for (size_t i = 0; i < measures; i++)
 		kind[(*n)++] = measure[i];
+	kind[(*n)++] = &examples_kind;
 	kind[(*n)++] = &change_kind;
 	return kind;
 }

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include "base/mem.h"
 #include "measure/lex.h"
-#include "measure/measure_check.h"
 
 static const char *const class_names[] = {
 	"rise", "fall", "reach", "rate", "rate_fall", "rank", "share", "share_noun", "above", "below", "than", "more", "less",
@@ -35,22 +34,14 @@ static const struct schema part_schema[] = {
 	{ "part", WANT_TEXT, true, NULL, NULL },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
-static const struct schema example_schema[] = {
-	{ "id", WANT_ID, true, NULL, NULL },
-	{ "text", WANT_TEXT, true, NULL, NULL },
-	{ "role", WANT_TEXT, false, NULL, NULL },
-	{ "rows", WANT_TEXTS, false, NULL, NULL },
-	{ NULL, WANT_ANY, false, NULL, NULL }
-};
 static const struct schema words_schema[] = {
 	{ "lists", WANT_LIST, false, NULL, list_schema },
 	{ "compounds", WANT_LIST, false, NULL, compound_schema },
 	{ "periods", WANT_LIST, false, NULL, period_schema },
 	{ "parts", WANT_LIST, false, NULL, part_schema },
-	{ "examples", WANT_LIST, false, NULL, example_schema },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
-const struct rulekind lexis_kind = { "words", words_schema, lexis_check };
+const struct rulekind lexis_kind = { "words", words_schema, NULL };
 
 static uint64_t class_of(struct sv name)
 {

@@ -117,12 +117,24 @@ void qualities_check(struct ruleset *rules, struct findings *f)
 	hits_free(&hits);
 }
 
-void lexis_check(struct ruleset *rules, struct findings *f)
+static const struct schema example_schema[] = {
+	{ "id", WANT_ID, true, NULL, NULL },
+	{ "text", WANT_TEXT, true, NULL, NULL },
+	{ "role", WANT_TEXT, false, NULL, NULL },
+	{ "rows", WANT_TEXTS, false, NULL, NULL },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+static const struct schema examples_schema[] = {
+	{ "examples", WANT_LIST, true, NULL, example_schema },
+	{ NULL, WANT_ANY, false, NULL, NULL }
+};
+
+static void examples_check(struct ruleset *rules, struct findings *f)
 {
 	struct wanted w = { 0 };
 	struct measurer *m = measurer_new(rules, note_row, &w);
 	size_t n;
-	const struct node **test = ruleset_items(rules, "words", "examples", &n);
+	const struct node **test = ruleset_items(rules, "examples", "examples", &n);
 	for (size_t i = 0; i < n; i++) {
 		const struct node *rows = node_get(test[i], "rows");
 		struct sv role = node_text(test[i], "role");
@@ -139,3 +151,5 @@ void lexis_check(struct ruleset *rules, struct findings *f)
 	measurer_free(m);
 	buf_free(&w.rows);
 }
+
+const struct rulekind examples_kind = { "examples", examples_schema, examples_check };
