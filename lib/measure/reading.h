@@ -62,12 +62,6 @@ struct measurer {
 /* Whose values the numbers [f->number, f->number + values) of a group are: into out; 0: refused. *carried: the words name none,
  * they are those of before. */
 size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct subject out[PARTS_MAX], bool *carried);
-/* The name that the words make with those of the subject before, `base` (城镇 behind 居民收入 is 城镇居民收入), which they are said to
- * be a part of (其中工业); empty where they make none. And the name without 全省. */
-struct sv sibling_name(struct measurer *m, struct sv own, struct sv base, bool part);
-struct sv sibling_base(const struct measurer *m, struct sv name);
-/* The subjects that 均 is said of: those that the last clause names if it names several, else all since the sentence's part began. */
-size_t siblings(struct measurer *m, struct subject out[PARTS_MAX]);
 /* Finds the subject's indicator; that of those for which it was put off. */
 void identify(struct measurer *m, struct subject *s, bool growth);
 void identify_put_off(struct measurer *m, struct subject *s, size_t n);

@@ -1,5 +1,5 @@
 #include "base/utf8.h"
-#include "measure/reading.h"
+#include "measure/sibling.h"
 
 static struct sv join(struct arena *a, struct sv x, struct sv y)
 {

@@ -1,6 +1,6 @@
 /* A subject that is said by what tells it from the one before: …居民人均可支配收入…，其中城镇…; 研发经费…、投入强度…; and the several
  * that one clause says the same of: …，均居全国第一. */
-#include "measure/reading.h"
+#include "measure/sibling.h"
 
 static struct sv join(struct arena *a, struct sv x, struct sv y)
 {
