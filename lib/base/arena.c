@@ -54,6 +54,16 @@ void *arena_zero(struct arena *a, size_t count, size_t size)
 	return p;
 }
 
+struct sv arena_join(struct arena *a, struct sv x, struct sv y)
+{
+	char *p = arena_take(a, x.n + y.n + 1);
+	if (x.n > 0)
+		memcpy(p, x.p, x.n);
+	if (y.n > 0)
+		memcpy(p + x.n, y.p, y.n);
+	return sv_from(p, x.n + y.n);
+}
+
 struct sv arena_copy(struct arena *a, struct sv s)
 {
 	if (s.n == 0)

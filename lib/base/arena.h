@@ -9,6 +9,7 @@ struct arena { struct arena_block *first, *now; size_t used; };   /* an empty on
 void *arena_take(struct arena *a, size_t size);              /* not zeroed; aligned for any type */
 void *arena_zero(struct arena *a, size_t count, size_t size);
 struct sv arena_copy(struct arena *a, struct sv s);
+struct sv arena_join(struct arena *a, struct sv x, struct sv y);         /* y behind x */
 char *arena_z(struct arena *a, struct sv s);                 /* a copy ended by NUL */
 /* Grows array p of *cap elements, *cap being updated, to hold `need`; the old place is left behind. */
 void *arena_grow(struct arena *a, void *p, size_t *cap, size_t need, size_t size);

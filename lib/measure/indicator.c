@@ -238,3 +238,9 @@ const struct indicator *indicator_of(struct indicators *in, const struct lexed *
 	}
 	return NULL;
 }
+
+bool indicator_named(struct indicators *in, const struct lexed *text, struct sv phrase)
+{
+	struct sv scope = { NULL, 0 };
+	return indicator_of(in, text, phrase, false, &scope) != NULL && scope.n == 0;
+}

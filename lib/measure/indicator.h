@@ -34,4 +34,6 @@ void indicators_bind(struct indicators *in);
  * place, which is then put into *scope (贵安新区直管区); growth: the phrase is said to grow, so that 经济 is a name of gdp. text: what
  * the phrase may be part of. */
 const struct indicator *indicator_of(struct indicators *in, const struct lexed *text, struct sv phrase, bool growth, struct sv *scope);
+/* Whether a phrase names an indicator of the reporting region itself. */
+bool indicator_named(struct indicators *in, const struct lexed *text, struct sv phrase);
 #endif

@@ -18,7 +18,7 @@ static const struct schema list_schema[] = {
 };
 static const struct schema compound_schema[] = {
 	{ "id", WANT_ID, true, NULL, NULL },
-	{ "text", WANT_TEXT, true, NULL, NULL },
+	{ "words", WANT_TEXTS, true, NULL, NULL },
 	{ "parts", WANT_TEXTS, true, NULL, NULL },
 	{ NULL, WANT_ANY, false, NULL, NULL }
 };
@@ -75,17 +75,18 @@ static struct sv text_at(const struct node *node, size_t i)
 
 static void read_compounds(struct lexis *w, struct ruleset *rules)
 {
-	size_t n;
+	size_t n, words = 0;
 	const struct node **item = ruleset_items(rules, "words", "compounds", &n);
-	w->compound = ARENA_ARRAY(&w->arena, n + 1, struct compound);
+	for (size_t i = 0; i < n; i++)
+		words += texts(node_get(item[i], "words"));
+	w->compound = ARENA_ARRAY(&w->arena, words + 1, struct compound);
 	for (size_t i = 0; i < n; i++) {
-		const struct node *parts = node_get(item[i], "parts");
-		struct compound *c = &w->compound[w->compounds++];
-		c->text = node_text(item[i], "text");
-		c->parts = texts(parts);
-		c->part = ARENA_ARRAY(&w->arena, c->parts + 1, struct sv);
-		for (size_t k = 0; k < c->parts; k++)
-			c->part[k] = text_at(parts, k);
+		const struct node *parts = node_get(item[i], "parts"), *list = node_get(item[i], "words");
+		struct sv *part = ARENA_ARRAY(&w->arena, texts(parts) + 1, struct sv);
+		for (size_t k = 0; k < texts(parts); k++)
+			part[k] = text_at(parts, k);
+		for (size_t k = 0; k < texts(list); k++)
+			w->compound[w->compounds++] = (struct compound){ text_at(list, k), part, texts(parts) };
 	}
 	if (w->compounds > 1)
 		qsort(w->compound, w->compounds, sizeof *w->compound, longer_first);

@@ -1,14 +1,6 @@
 #include "base/utf8.h"
 #include "measure/sibling.h"
 
-static struct sv join(struct arena *a, struct sv x, struct sv y)
-{
-	char *p = arena_take(a, x.n + y.n + 1);
-	memcpy(p, x.p, x.n);
-	memcpy(p + x.n, y.p, y.n);
-	return sv_from(p, x.n + y.n);
-}
-
 /* The phrase without the reporting region's own name before it: 云溪生产总值. */
 static struct sv without_region(const struct measurer *m, struct sv name)
 {
@@ -31,7 +23,7 @@ static struct sv without_verb(struct measurer *m, struct sv name)
 	for (size_t at = VERB_BYTES; at + VERB_BYTES < name.n; at++)
 		if (((unsigned char)name.p[at] & 0xC0) != 0x80 && (lexis_classes(m->lexis, sv_skip(name, at + VERB_BYTES)) & CLASS(HEAD)) != 0)
 			return (lexis_classes(m->lexis, sv_sub(name, at, at + VERB_BYTES)) & verb) == verb ?
-				join(&m->arena, sv_sub(name, 0, at), sv_skip(name, at + VERB_BYTES)) : name;
+				arena_join(&m->arena, sv_sub(name, 0, at), sv_skip(name, at + VERB_BYTES)) : name;
 	return name;
 }
 
@@ -222,13 +214,13 @@ static bool another_head(struct measurer *m, struct subject *s, struct sv head)
 	for (size_t end = name.n; end > 3 && other.indicator == NULL;) {
 		for (end--; end > 0 && ((unsigned char)name.p[end] & 0xC0) == 0x80;)
 			end--;
-		other.name = join(&m->arena, sv_sub(name, 0, end), head);
+		other.name = arena_join(&m->arena, sv_sub(name, 0, end), head);
 		identify(m, &other, false);
 	}
 	for (size_t at = 6; other.indicator == NULL && at < name.n; at++)       /* 产量增长19%、产值增长18% */
 		if (((unsigned char)name.p[at] & 0xC0) != 0x80 &&
 				(lexis_classes(m->lexis, sv_skip(name, at)) & (CLASS(HEAD) | CLASS(SHARE_NOUN) | CLASS(RATE) | CLASS(NAME))) == CLASS(HEAD)) {
-			s->name = join(&m->arena, sv_sub(name, 0, at), head);
+			s->name = arena_join(&m->arena, sv_sub(name, 0, at), head);
 			identify(m, s, false);
 			return true;
 		}
@@ -258,7 +250,7 @@ static size_t lean(struct measurer *m, const struct frame *f, bool keep, struct 
 		if (!keep && another_head(m, &out[i], span_text(m, own)))
 			continue;
 		if (!sv_ends(out[i].name, span_text(m, own)))
-			out[i].name = per_head ? join(&m->arena, span_text(m, own), sibling_base(m, out[i].name)) : join(&m->arena, out[i].name, span_text(m, own));
+			out[i].name = per_head ? arena_join(&m->arena, span_text(m, own), sibling_base(m, out[i].name)) : arena_join(&m->arena, out[i].name, span_text(m, own));
 		/* 研发经费增长5%，占生产总值比重…: the whole phrase is a name of its own */
 		struct subject whole = out[i];
 		identify(m, &whole, false);
@@ -307,7 +299,7 @@ static struct sv sorted(struct measurer *m, struct span noun)
 	size_t at = sv_find(span_text(m, f.noun), span_text(m, (struct span){ h.start, h.end }), 0);
 	if (at + 3 >= f.noun.end - f.noun.start)
 		return name;
-	return join(&m->arena, name, sv_skip(span_text(m, f.noun), at + 3));
+	return arena_join(&m->arena, name, sv_skip(span_text(m, f.noun), at + 3));
 }
 
 /* 住房建成47万套、新开工63万套; 淘汰甲类产能3万吨、乙类产能4万吨，今年分别淘汰1万吨和2万吨: the deed is another, not its object. */
@@ -345,9 +337,9 @@ size_t resolve(struct measurer *m, const struct frame *f, size_t values, struct 
 	if (by_noun(m, f)) {
 		struct sv name = sorted(m, f->noun);
 		if (m->now.n > 0 && !counted(m->numbers.v[f->number].dimension) && (lexis_classes(m->lexis, name) & CLASS(RELATIVE)) != 0)
-			name = join(&m->arena, m->now.v[0].name, name);         /* 贡献了全国24%的增量 */
+			name = arena_join(&m->arena, m->now.v[0].name, name);         /* 贡献了全国24%的增量 */
 		if (f->is_new.end > 0)
-			name = join(&m->arena, span_text(m, f->is_new), name);
+			name = arena_join(&m->arena, span_text(m, f->is_new), name);
 		add_subject(&out[0], name, f->noun);
 		identify(m, &out[0], false);
 		not_the_whole(m, f, &out[0]);

@@ -2,20 +2,6 @@
  * that one clause says the same of: …，均居全国第一. */
 #include "measure/sibling.h"
 
-static struct sv join(struct arena *a, struct sv x, struct sv y)
-{
-	char *p = arena_take(a, x.n + y.n + 1);
-	memcpy(p, x.p, x.n);
-	memcpy(p + x.n, y.p, y.n);
-	return sv_from(p, x.n + y.n);
-}
-
-static bool names(struct measurer *m, struct sv phrase)
-{
-	struct sv scope = { NULL, 0 };
-	return indicator_of(m->indicators, &m->lexed, phrase, false, &scope) != NULL && scope.n == 0;
-}
-
 /* The base with another part of the compound in the place of the one that it has (…收入: …支出); empty where that is no name. */
 static struct sv swapped(struct measurer *m, const struct compound *c, struct sv own, struct sv base)
 {
@@ -23,8 +9,8 @@ static struct sv swapped(struct measurer *m, const struct compound *c, struct sv
 		size_t at = sv_find(base, c->part[k], 0);
 		if (at > base.n || sv_eq(c->part[k], own))
 			continue;
-		struct sv whole = join(&m->arena, join(&m->arena, sv_sub(base, 0, at), own), sv_skip(base, at + c->part[k].n));
-		if (names(m, whole))
+		struct sv whole = arena_join(&m->arena, arena_join(&m->arena, sv_sub(base, 0, at), own), sv_skip(base, at + c->part[k].n));
+		if (indicator_named(m->indicators, &m->lexed, whole))
 			return whole;
 	}
 	return (struct sv){ NULL, 0 };
@@ -36,8 +22,8 @@ static struct sv before_tail(struct measurer *m, struct sv own, struct sv base)
 	for (size_t at = 0; at < base.n; at++) {
 		if (((unsigned char)base.p[at] & 0xC0) == 0x80)
 			continue;
-		struct sv whole = join(&m->arena, own, sv_skip(base, at));
-		if (names(m, whole))
+		struct sv whole = arena_join(&m->arena, own, sv_skip(base, at));
+		if (indicator_named(m->indicators, &m->lexed, whole))
 			return whole;
 	}
 	return (struct sv){ NULL, 0 };
@@ -54,8 +40,8 @@ struct sv sibling_base(const struct measurer *m, struct sv name)
 struct sv sibling_name(struct measurer *m, struct sv own, struct sv base, bool part)
 {
 	base = sibling_base(m, base);
-	struct sv whole = join(&m->arena, base, own);
-	if (names(m, whole))
+	struct sv whole = arena_join(&m->arena, base, own);
+	if (indicator_named(m->indicators, &m->lexed, whole))
 		return whole;
 	struct sv per = sv_sub(base, 0, base.n < 6 ? base.n : 6);
 	/* 农民收入…，人均纯收入…; 万元生产总值能耗…、水耗… */

@@ -39,14 +39,6 @@ static size_t cut(const struct lexed *l, struct span at, bool lists, bool ands, 
 	return n;
 }
 
-static struct sv join(struct arena *a, struct sv x, struct sv y)
-{
-	char *p = arena_take(a, x.n + y.n + 1);
-	memcpy(p, x.p, x.n);
-	memcpy(p + x.n, y.p, y.n);
-	return sv_from(p, x.n + y.n);
-}
-
 static struct sv without_space(struct sv s)
 {
 	while (s.n > 0 && s.p[0] == ' ')
@@ -75,7 +67,7 @@ static size_t expand(const struct lexis *w, struct arena *a, struct sv part[PART
 			continue;
 		}
 		for (size_t k = 0; k < c->parts && m < PARTS_MAX; k++)
-			out[m++] = join(a, join(a, sv_sub(part[i], 0, at), c->part[k]), sv_skip(part[i], at + c->text.n));
+			out[m++] = arena_join(a, arena_join(a, sv_sub(part[i], 0, at), c->part[k]), sv_skip(part[i], at + c->text.n));
 	}
 	memcpy(part, out, m * sizeof *out);
 	return m;
@@ -167,7 +159,7 @@ static struct sv complete(const struct lexed *l, struct indicators *in, struct a
 	struct sv scope = { NULL, 0 }, tail;
 	const struct indicator *own = indicator_of(in, l, part, true, &scope), *named;
 	if ((own != NULL || ends_in_head(w, part)) && share_of(w, part).n == 0 && (tail = share_of(w, last)).n > 0)
-		return join(a, part, tail);     /* 装机容量和发电量占比 */
+		return arena_join(a, part, tail);     /* 装机容量和发电量占比 */
 	if (own != NULL && ends_in_head(w, part))
 		return part;
 	for (size_t at = 0; at < last.n;) {
@@ -178,7 +170,7 @@ static struct sv complete(const struct lexed *l, struct indicators *in, struct a
 		/* 工业、制造业、工业技改投资: what stands behind a member that comes again is the last one's own, but for the head */
 		if (again && (lexis_classes(w, sv_skip(last, at)) & CLASS(HEAD)) == 0)
 			continue;
-		struct sv whole = join(a, part, sv_skip(last, at));
+		struct sv whole = arena_join(a, part, sv_skip(last, at));
 		scope = (struct sv){ NULL, 0 };
 		named = indicator_of(in, l, whole, false, &scope);
 		if (named != NULL && scope.n == 0 && (own == NULL || (own == named && (lexis_classes(w, sv_skip(last, at)) & CLASS(HEAD)) != 0)))
@@ -188,33 +180,27 @@ static struct sv complete(const struct lexed *l, struct indicators *in, struct a
 		return part;
 	tail = part.n > 3 ? after_sort(w, part, last) : part;
 	if (part.n > 3 && tail.n > 0)
-		return join(a, part, tail);
+		return arena_join(a, part, tail);
 	tail = behind_the_same(w, part, shared_tail(w, last));
 	if (tail.n == 0 || head_of(w, part, 0).n > 0)
 		return part;
 	for (size_t n = tail.n < part.n ? tail.n : part.n; n > 0; n--)          /* what both say is said once */
 		if (sv_ends(part, sv_sub(tail, 0, n)) && (n == tail.n || ((unsigned char)tail.p[n] & 0xC0) != 0x80))
-			return join(a, part, sv_skip(tail, n));
-	return join(a, part, tail);
+			return arena_join(a, part, sv_skip(tail, n));
+	return arena_join(a, part, tail);
 }
 
 /* Whether the phrase is the name of an indicator of the region's own. */
-static bool names(const struct lexed *l, struct indicators *in, struct sv phrase)
-{
-	struct sv scope = { NULL, 0 };
-	return indicator_of(in, l, phrase, false, &scope) != NULL && scope.n == 0;
-}
-
 /* The same by the member that makes a name of the part, from the last on: 能耗、碳排放强度和污染减排指标. */
 static struct sv complete_by(const struct lexed *l, struct indicators *in, struct arena *a, const struct sv *part, size_t i, size_t n,
 	bool again)
 {
 	struct sv by_last = complete(l, in, a, part[i], without_space(part[n - 1]), again);
-	if (names(l, in, by_last))
+	if (indicator_named(in, l, by_last))
 		return by_last;
 	for (size_t k = n - 2; k > i; k--) {
 		struct sv whole = complete(l, in, a, part[i], without_space(part[k]), false);
-		if (names(l, in, whole))
+		if (indicator_named(in, l, whole))
 			return whole;
 	}
 	return by_last;
@@ -230,8 +216,8 @@ static bool of_a_unit(const struct lexis *w, struct sv first)
 struct sv subject_led(const struct lexed *l, struct indicators *in, struct sv part, struct sv first, struct arena *a)
 {
 	for (size_t at = first.n; at > 0; at = (size_t)(utf8_back(first.p, first.p + at) - first.p)) {
-		struct sv whole = join(a, sv_sub(first, 0, at), part);
-		if (at < first.n && names(l, in, whole))
+		struct sv whole = arena_join(a, sv_sub(first, 0, at), part);
+		if (at < first.n && indicator_named(in, l, whole))
 			return whole;
 	}
 	return part;
@@ -283,10 +269,10 @@ size_t subject_parts(const struct lexed *l, struct indicators *in, struct span a
 	for (size_t i = 0; i < n; i++) {
 		part[i] = without_space(part[i]);
 		if (head.n > 0)
-			part[i] = is_collective(l->words, head) ? part[i] : join(a, part[i], head);
+			part[i] = is_collective(l->words, head) ? part[i] : arena_join(a, part[i], head);
 		else if (i + 1 < n)
 			part[i] = complete_by(l, in, a, part, i, n, again);
-		if (i > 0 && (of_a_unit(l->words, part[0]) || !names(l, in, part[i])))
+		if (i > 0 && (of_a_unit(l->words, part[0]) || !indicator_named(in, l, part[i])))
 			part[i] = subject_led(l, in, part[i], part[0], a);
 	}
 	return n;
